@@ -1,0 +1,19 @@
+package com.tradingsystem.whatsapp.event;
+
+import com.tradingsystem.whatsapp.identity.Jid;
+import org.jspecify.annotations.Nullable;
+
+/** The WhatsApp account behind a session, as far as an envelope names it. */
+public record Account(
+        Jid.@Nullable Person phone,
+        Jid.@Nullable Lid lid,
+        @Nullable String pushName) {
+
+    /** An account of which nothing is known, as before pairing. */
+    public static final Account UNKNOWN = new Account(null, null, null);
+
+    /** The account's address: its phone number if known, else its hidden id. */
+    public @Nullable Jid address() {
+        return phone != null ? phone : lid;
+    }
+}

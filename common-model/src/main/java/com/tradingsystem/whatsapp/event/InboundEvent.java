@@ -1,0 +1,144 @@
+package com.tradingsystem.whatsapp.event;
+
+import com.tradingsystem.whatsapp.identity.Jid;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened, whatever engine told it and in whatever shape.
+ *
+ * <p>Events that speak of another message name it by its core id alone: WAHA gives no more for edits and revokes, and the
+ * {@code fromMe} of the others is not reliable.
+ */
+public sealed interface InboundEvent {
+
+    /** A message was seen. */
+    record MessageSeen(ObservedMessage message) implements InboundEvent {}
+
+    /**
+     * A message got further on its way.
+     *
+     * @param participant who received, read or played it; the chat itself in direct chats; null where WAHA does not tell
+     * @param at when, as precisely as the payload tells
+     */
+    record Acknowledged(String coreId, Jid chat, @Nullable Jid participant, Ack ack, Instant at)
+            implements InboundEvent {}
+
+    /**
+     * Somebody reacted, changed or took back their reaction.
+     *
+     * @param emoji empty for a reaction taken back
+     */
+    record Reacted(String coreId, Jid chat, Jid reactor, String emoji, Instant at) implements InboundEvent {}
+
+    /**
+     * A message got another text.
+     *
+     * @param editId core id of the edit action; the message's own on some engines
+     * @param editor the author of the edit
+     * @param body the whole new text or caption; null for an edit that cannot be read
+     */
+    record Edited(
+            String coreId,
+            String editId,
+            Jid chat,
+            Jid editor,
+            @Nullable String body,
+            Instant at) implements InboundEvent {}
+
+    /** A message was deleted for everyone. */
+    record Revoked(String coreId, Jid chat, @Nullable Jid revoker, Instant at) implements InboundEvent {}
+
+    /**
+     * Somebody voted, changed their vote, or voted in a way that cannot be decrypted.
+     *
+     * @param options the whole current choice; empty for a vote taken back
+     * @param failed whether the vote could not be decrypted, so that the choice is unknown
+     */
+    record PollVoted(String coreId, Jid chat, Jid voter, List<String> options, boolean failed, Instant at)
+            implements InboundEvent {
+        public PollVoted {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Somebody answered an invitation to an event.
+     *
+     * @param response WAHA's word, for example {@code GOING}; null if it could not be decrypted
+     * @param extraGuests how many come along, where told
+     */
+    record InvitationAnswered(
+            String coreId,
+            Jid chat,
+            Jid respondent,
+            @Nullable String response,
+            @Nullable Integer extraGuests,
+            Instant at)
+            implements InboundEvent {}
+
+    /** The session changed its state; {@code status} is WAHA's word, known or new. */
+    record SessionChanged(String status, Instant at) implements InboundEvent {}
+
+    /**
+     * A group was joined, or something about it changed.
+     *
+     * @param subject null if not told
+     * @param participants the whole membership where the event tells it; null where it does not
+     */
+    record GroupDescribed(
+            Jid.Group group,
+            @Nullable String subject,
+            @Nullable String description,
+            @Nullable Jid owner,
+            @Nullable List<Member> participants,
+            Instant at)
+            implements InboundEvent {}
+
+    /**
+     * People joined or left a group or changed their role in it. The account leaving a group is a {@link Change#LEAVE} of
+     * itself.
+     */
+    record MembershipChanged(Jid.Group group, Change change, List<Member> members, Instant at) implements InboundEvent {
+        public MembershipChanged {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** A member of a group; the role is {@code participant}, {@code admin}, {@code superadmin} or a word still unknown. */
+    record Member(Jid member, String role) {}
+
+    /** What happened to a membership. */
+    enum Change {
+        JOIN,
+        LEAVE,
+        PROMOTE,
+        DEMOTE
+    }
+
+    /** A call rang, was taken or was refused. */
+    record CallSeen(String callId, @Nullable Jid from, CallState state, boolean video, boolean group, Instant at)
+            implements InboundEvent {}
+
+    /** How a call stands. */
+    enum CallState {
+        RECEIVED,
+        ACCEPTED,
+        REJECTED
+    }
+
+    /** A label was made, changed or deleted. */
+    record LabelChanged(
+            String labelId, @Nullable String name, @Nullable String colorHex, boolean deleted, Instant at)
+            implements InboundEvent {}
+
+    /** A chat got or lost a label. */
+    record ChatLabelled(String labelId, Jid chat, boolean added, Instant at) implements InboundEvent {}
+
+    /** A chat was put into the archive of the app or taken out of it. */
+    record ChatArchived(Jid chat, boolean archived, Instant at) implements InboundEvent {}
+
+    /** Presence, raw engine states and the like: kept verbatim with the raw event, merged into nothing. */
+    record Noted() implements InboundEvent {}
+}

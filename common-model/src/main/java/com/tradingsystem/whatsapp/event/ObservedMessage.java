@@ -1,0 +1,41 @@
+package com.tradingsystem.whatsapp.event;
+
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as one event or one history entry shows it.
+ *
+ * @param timestamp when it was sent, by the sender's server; second resolution
+ * @param timestampIsGuess whether the payload had no credible time, so that {@code timestamp} is that of the event
+ * @param sender the author, also in groups; the account itself for own messages
+ * @param recipient the other side where there is one: the account for direct incoming messages, else the chat
+ * @param ack null if WAHA did not know
+ * @param source {@code app} or {@code api} as WAHA guesses
+ * @param quote the message this one answers
+ * @param linkPreview JSON, where the engine attached one
+ * @param rawData the engine's own message as JSON, free of what PostgreSQL cannot store; null where there was none or it
+ *     was unfit to store
+ */
+public record ObservedMessage(
+        MessageId id,
+        Instant timestamp,
+        boolean timestampIsGuess,
+        Jid sender,
+        @Nullable Jid recipient,
+        MessageContent content,
+        @Nullable Ack ack,
+        @Nullable String source,
+        boolean forwarded,
+        @Nullable Quote quote,
+        @Nullable String linkPreview,
+        @Nullable String rawData) {
+
+    /** The message that is answered; parts may be missing. */
+    public record Quote(
+            @Nullable String coreId,
+            @Nullable Jid participant,
+            @Nullable String body) {}
+}

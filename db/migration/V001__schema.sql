@@ -1,0 +1,61 @@
+-- The schema of the archive, and the words the other migrations need.
+--
+-- One set of migrations serves three kinds of server: TimescaleDB community edition, TimescaleDB Apache edition and plain
+-- PostgreSQL. What the server offers is asked once, by tier(); everything that differs asks it and nothing else.
+
+create schema if not exists whatsapp_gateway;
+
+create table whatsapp_gateway.settings (
+  name  text not null,
+  value text not null,
+
+  constraint settings_have_one_value primary key (name)
+);
+
+comment on table whatsapp_gateway.settings is
+  'What the services were configured with and the database has to know, such as retention; written by the services at start.';
+
+create function whatsapp_gateway.tier() returns text
+  language sql
+  stable
+  set search_path = pg_catalog
+as $$
+  select case
+           when not exists (select from pg_extension where extname = 'timescaledb') then 'plain'
+           when current_setting('timescaledb.license', true) = 'timescale' then 'community'
+           else 'apache'
+         end
+$$;
+
+comment on function whatsapp_gateway.tier() is
+  'community, apache (TimescaleDB without its community features) or plain (PostgreSQL alone).';
+
+-- The library must be preloaded; where it is only installed, creating the extension would fail.
+do $$
+begin
+  if exists (select from pg_available_extensions where name = 'timescaledb')
+     and current_setting('shared_preload_libraries') like '%timescaledb%' then
+    create extension if not exists timescaledb;
+  end if;
+end
+$$;
+
+-- Makes a table a hypertable by day where the server can.
+create function whatsapp_gateway.partition_by_day(relation text, time_column text) returns void
+  language plpgsql
+  set search_path = pg_catalog
+as $$
+declare
+  extension_schema text;
+begin
+  if whatsapp_gateway.tier() = 'plain' then
+    return;
+  end if;
+  select n.nspname into extension_schema
+    from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+   where e.extname = 'timescaledb';
+  execute format(
+    'select %I.create_hypertable(%L::regclass, %L, chunk_time_interval => interval ''1 day'', create_default_indexes => false)',
+    extension_schema, 'whatsapp_gateway.' || relation, time_column);
+end
+$$;
