@@ -1,0 +1,5 @@
+/** Contacts, groups and their members, labels, calls, and which hidden id belongs to which phone number. */
+@NullMarked
+package com.tradingsystem.whatsapp.contact;
+
+import org.jspecify.annotations.NullMarked;

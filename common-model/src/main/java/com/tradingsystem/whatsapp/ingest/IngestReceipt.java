@@ -1,0 +1,11 @@
+package com.tradingsystem.whatsapp.ingest;
+
+/** What became of a delivery that is now on disk. */
+public enum IngestReceipt {
+    /** Merged into the archive. */
+    STORED,
+    /** Kept verbatim; nothing in it that this version can read. */
+    UNRECOGNISED,
+    /** Kept verbatim; it could not be merged, the reason is beside it. */
+    QUARANTINED
+}

@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package com.tradingsystem.whatsapp.persistence;
+
+import org.jspecify.annotations.NullMarked;
