@@ -66,9 +66,10 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
         return COMBINING_MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /** Core PostgreSQL only: the extension unaccent may live in any schema. */
+    /** Core PostgreSQL only, as the extension unaccent may live in any schema; by its full name normalize is a plain function. */
     private static Expression<String> folded(Expression<String> text, CriteriaBuilder build) {
-        Expression<String> decomposed = build.function("normalize", String.class, text, build.literal("NFKD"));
+        Expression<String> decomposed =
+                build.function("pg_catalog.normalize", String.class, text, build.literal("NFKD"));
         return build.lower(build.function(
                 "regexp_replace",
                 String.class,

@@ -54,18 +54,22 @@ final class MessageRows {
     }
 
     private List<ArchivedMessage> select(SessionName session, List<Location> locations) {
+        return bind(jdbc.sql(SELECT), session, locations)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec select, SessionName session, List<Location> locations) {
         List<Instant> times =
                 locations.stream().map(Location::timestamp).distinct().sorted().toList();
-        return jdbc.sql(SELECT)
-                .param("session", session.value())
+        return select.param("session", session.value())
                 .param(
                         "chats",
                         locations.stream().map(Location::chatId).distinct().toArray(String[]::new))
                 .param("times", new SqlArrayValue("timestamptz", times.toArray()))
                 .param("oldest", SqlTime.of(times.getFirst()))
-                .param("newest", SqlTime.of(times.getLast()))
-                .query((row, n) -> read(row))
-                .list();
+                .param("newest", SqlTime.of(times.getLast()));
     }
 
     private static ArchivedMessage read(ResultSet row) throws SQLException {

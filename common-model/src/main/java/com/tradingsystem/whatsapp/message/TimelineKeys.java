@@ -22,6 +22,21 @@ final class TimelineKeys {
     /** The next keys after a position, newest first, over all addresses of the chat. */
     List<MessageRows.Location> next(
             SessionName session, List<String> chats, TimelineQuery query, @Nullable Position after, int limit) {
+        return statement("", session, chats, query, after, limit)
+                .query((row, n) -> new MessageRows.Location(
+                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")),
+                        row.getString("chat_id"),
+                        SqlTime.get(row, "timestamp")))
+                .list();
+    }
+
+    JdbcClient.StatementSpec statement(
+            String prefix,
+            SessionName session,
+            List<String> chats,
+            TimelineQuery query,
+            @Nullable Position after,
+            int limit) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("session", session.value());
         parameters.put("chats", chats.toArray(String[]::new));
@@ -40,13 +55,7 @@ final class TimelineKeys {
                           limit :limit) k
                  order by k."timestamp" desc, k.core_id desc, k.is_from_me desc
                  limit :limit""".formatted(conditions(query, after, parameters));
-        return jdbc.sql(sql)
-                .params(parameters)
-                .query((row, n) -> new MessageRows.Location(
-                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")),
-                        row.getString("chat_id"),
-                        SqlTime.get(row, "timestamp")))
-                .list();
+        return jdbc.sql(prefix + sql).params(parameters);
     }
 
     /** Where the message with this core id is, in one of these chats; the side asked for comes first. */
