@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     there in lower case
  * @param wahaStatus WAHA's own word for it, for example {@code WORKING}
  * @param statusAt when WAHA said so
+ * @param syncEnabled the operator's switch: off, no history of this session is pulled
+ * @param statusReason why it is in this state, where somebody said so
  * @param revokePolicy {@code keep}, {@code hide} or {@code erase}; null where the configured default holds
  * @param lastEventAt arrival of the newest event; up to a second behind after a crash
  */
@@ -27,6 +29,8 @@ public record KnownSession(
         @Nullable String engine,
         @Nullable String wahaVersion,
         @Nullable String revokePolicy,
+        boolean syncEnabled,
+        @Nullable String statusReason,
         @Nullable Instant lastEventAt,
         @Nullable Instant lastHeartbeatAt,
         Instant createdAt,

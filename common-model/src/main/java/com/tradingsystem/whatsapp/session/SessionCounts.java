@@ -27,7 +27,8 @@ public final class SessionCounts {
 
     /** The counts of all sessions by name. */
     public Map<String, Counts> all() {
-        return jdbc.sql(SELECT)
+        return jdbc
+                .sql(SELECT)
                 .query((row, n) -> Map.entry(row.getString("session_name"), SessionRows.counts(row)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -29,6 +29,8 @@ class SessionEntity {
     private @Nullable String engine;
     private @Nullable String wahaVersion;
     private @Nullable String revokePolicy;
+    private boolean syncEnabled;
+    private @Nullable String statusReason;
     private @Nullable Instant lastEventAt;
     private @Nullable Instant lastHeartbeatAt;
     private Instant createdAt;

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (WHATSAPP_GATEWAY_API_TOKENS)
  */
 @ConfigurationProperties("whatsapp.api")
-record ApiSettings(@DefaultValue("") String token, @DefaultValue("") String tokens) {
+record ApiSettings(
+        @DefaultValue("") String token, @DefaultValue("") String tokens) {
 
     @Override
     public String toString() {

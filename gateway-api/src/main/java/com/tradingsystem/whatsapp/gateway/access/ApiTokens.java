@@ -83,8 +83,7 @@ public final class ApiTokens {
         return new ApiTokens(entries);
     }
 
-    private static void add(
-            String text, String place, Set<String> seen, List<Entry> entries, List<String> complaints) {
+    private static void add(String text, String place, Set<String> seen, List<Entry> entries, List<String> complaints) {
         TokenEntry entry = TokenEntry.parse(text);
         if (entry == null) {
             complaints.add(place + ": write name:scope[:session,session]=token with scope read or admin.");

@@ -47,15 +47,15 @@ class SecurityConfiguration {
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(nobody(problems)).accessDeniedHandler(notAllowed(problems)))
                 .headers(headers -> headers
-                        // The answers carry people's messages: kept by nobody but the caller, and asked for again each time.
+                        // The answers carry people's messages: kept by nobody but the caller, and asked for again each
+                        // time.
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter((request, response) -> {
                             if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
                                 response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
                             }
                         })
-                        .referrerPolicy(
-                                policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
                         .contentTypeOptions(Customizer.withDefaults())
                         .addHeaderWriter((request, response) -> {
                             if (!response.containsHeader("Content-Security-Policy")) {
@@ -69,7 +69,8 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return (request, response, rejected) -> problems.write(
-                response, ProblemType.INVALID_REQUEST.detail("The path or a header holds something that is not accepted."));
+                response,
+                ProblemType.INVALID_REQUEST.detail("The path or a header holds something that is not accepted."));
     }
 
     private static AuthenticationEntryPoint nobody(ProblemWriter problems) {

@@ -29,7 +29,8 @@ record TokenEntry(Caller caller, String token) {
             }
         }
         Caller.Scope scope = matcher.group(2).equals("admin") ? Caller.Scope.ADMIN : Caller.Scope.READ;
-        return new TokenEntry(new Caller(matcher.group(1), scope, sessions), matcher.group(4).strip());
+        return new TokenEntry(
+                new Caller(matcher.group(1), scope, sessions), matcher.group(4).strip());
     }
 
     @Override

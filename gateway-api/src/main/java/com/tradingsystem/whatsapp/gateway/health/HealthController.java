@@ -23,7 +23,8 @@ class HealthController {
     HealthController(DatabaseProbe probe, InstantSource clock, ObjectProvider<BuildProperties> build) {
         this.probe = probe;
         this.clock = clock;
-        this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        this.version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     }
 
     /** @param uptime in seconds */
@@ -34,6 +35,7 @@ class HealthController {
         boolean healthy = probe.databaseAnswers();
         double uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         var body = new HealthJson(healthy ? "healthy" : "unhealthy", SERVICE, version, clock.instant(), uptime);
-        return ResponseEntity.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).body(body);
+        return ResponseEntity.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(body);
     }
 }

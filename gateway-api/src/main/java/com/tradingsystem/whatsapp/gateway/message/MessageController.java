@@ -37,9 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     private static final String[] FILTERS = {"before", "after", "type", "from_me", "has_media"};
-    private static final String[] PARAMETERS = {
-        "limit", "cursor", "before", "after", "type", "from_me", "has_media"
-    };
+    private static final String[] PARAMETERS = {"limit", "cursor", "before", "after", "type", "from_me", "has_media"};
 
     private final VisibleSessions sessions;
     private final Snapshot snapshot;

@@ -17,11 +17,7 @@ record MessageDetailsJson(
         @Nullable Media media) {
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Edit(
-            String editId,
-            String editor,
-            @Nullable String body,
-            Instant editedAt) {}
+    record Edit(String editId, String editor, @Nullable String body, Instant editedAt) {}
 
     /** The participant is null where WAHA did not tell who. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -71,8 +71,7 @@ record MessageJson(
     record Reaction(String reactor, String emoji, Instant reactedAt) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Delivery(
-            int ack, String ackStatus, @Nullable Instant ackTimestamp, boolean ackError) {}
+    record Delivery(int ack, String ackStatus, @Nullable Instant ackTimestamp, boolean ackError) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Changes(

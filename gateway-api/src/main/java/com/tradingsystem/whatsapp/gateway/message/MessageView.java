@@ -8,15 +8,12 @@ import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
 import com.tradingsystem.whatsapp.message.Satellites;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +36,23 @@ class MessageView {
         this.aliases = aliases;
     }
 
-    List<MessageJson> of(
-            SessionName session, ChatAddresses chat, List<ArchivedMessage> messages, boolean hideDeleted) {
+    List<MessageJson> of(SessionName session, ChatAddresses chat, List<ArchivedMessage> messages, boolean hideDeleted) {
         if (messages.isEmpty()) {
             return List.of();
         }
         List<ArchivedMessage> shown = hideDeleted ? withoutDeleted(session, messages) : messages;
-        Map<String, List<Satellites.Reaction>> reactions =
-                satellites.reactions(session, messages.stream().map(m -> m.key().coreId()).toList());
+        Map<String, List<Satellites.Reaction>> reactions = satellites.reactions(
+                session, messages.stream().map(m -> m.key().coreId()).toList());
         Map<MessageKey, MediaState> files = media.of(
                 session,
-                shown.stream().filter(ArchivedMessage::hasMedia).map(ArchivedMessage::key).toList());
-        People people = people(session, shown, reactions.values().stream().flatMap(List::stream)
-                .map(Satellites.Reaction::reactor));
+                shown.stream()
+                        .filter(ArchivedMessage::hasMedia)
+                        .map(ArchivedMessage::key)
+                        .toList());
+        People people = people(
+                session,
+                shown,
+                reactions.values().stream().flatMap(List::stream).map(Satellites.Reaction::reactor));
         return shown.stream()
                 .map(message -> json(
                         message,
@@ -66,7 +67,8 @@ class MessageView {
             SessionName session, ChatAddresses chat, ArchivedMessage message, boolean hideDeleted) {
         boolean hidden = isHidden(message, hideDeleted);
         List<Satellites.Edit> edits = satellites.edits(session, message.key().coreId());
-        List<Satellites.Receipt> receipts = satellites.receipts(session, message.key().coreId());
+        List<Satellites.Receipt> receipts =
+                satellites.receipts(session, message.key().coreId());
         People people = people(
                 session,
                 List.of(),
@@ -220,7 +222,9 @@ class MessageView {
         return newest.entrySet().stream()
                 .filter(entry -> !entry.getValue().emoji().isEmpty())
                 .map(entry -> new MessageJson.Reaction(
-                        entry.getKey(), entry.getValue().emoji(), entry.getValue().at()))
+                        entry.getKey(),
+                        entry.getValue().emoji(),
+                        entry.getValue().at()))
                 .sorted(Comparator.comparing(MessageJson.Reaction::reactedAt)
                         .thenComparing(MessageJson.Reaction::reactor))
                 .toList();

@@ -14,8 +14,7 @@ final class Receipts {
     private Receipts() {}
 
     /** @param address the one address of a person with several */
-    static List<MessageDetailsJson.Receipt> merged(
-            List<Satellites.Receipt> receipts, UnaryOperator<String> address) {
+    static List<MessageDetailsJson.Receipt> merged(List<Satellites.Receipt> receipts, UnaryOperator<String> address) {
         Map<String, MessageDetailsJson.Receipt> merged = new TreeMap<>();
         for (Satellites.Receipt receipt : receipts) {
             String participant = address.apply(receipt.participant());

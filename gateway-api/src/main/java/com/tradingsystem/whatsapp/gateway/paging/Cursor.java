@@ -22,7 +22,11 @@ public final class Cursor {
 
     private Cursor() {}
 
-    /** @param query everything that makes the list what it is, in a fixed order */
+    /**
+     * The cursor for a place in a list.
+     *
+     * @param query everything that makes the list what it is, in a fixed order
+     */
     public static String of(String query, String position) {
         byte[] text = position.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(1 + CHECK + text.length);
@@ -57,7 +61,8 @@ public final class Cursor {
         } catch (IllegalArgumentException e) {
             return null;
         }
-        boolean ours = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor);
+        boolean ours =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor);
         if (!ours || bytes.length <= 1 + CHECK || bytes[0] != VERSION) {
             return null;
         }

@@ -8,8 +8,8 @@ class UnfitSecretsFailureAnalyzer extends AbstractFailureAnalyzer<UnfitSecrets> 
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnfitSecrets cause) {
-        String description = "The gateway does not start with these settings:\n\n  - "
-                + String.join("\n  - ", cause.complaints());
+        String description =
+                "The gateway does not start with these settings:\n\n  - " + String.join("\n  - ", cause.complaints());
         String action = """
                 Make a secret of its own for each with
 

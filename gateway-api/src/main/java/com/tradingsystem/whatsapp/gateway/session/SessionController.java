@@ -25,8 +25,7 @@ class SessionController {
     private final ActiveSessions active;
     private final SessionCounts counts;
 
-    SessionController(
-            VisibleSessions visible, KnownSessions sessions, ActiveSessions active, SessionCounts counts) {
+    SessionController(VisibleSessions visible, KnownSessions sessions, ActiveSessions active, SessionCounts counts) {
         this.visible = visible;
         this.sessions = sessions;
         this.active = active;
@@ -51,8 +50,8 @@ class SessionController {
         Map<String, SessionCounts.Counts> all = counts.all();
         return new ListJson(known.stream()
                 .filter(session -> caller.sees(new SessionName(session.sessionName())))
-                .map(session -> SessionJson.of(
-                        session, all.getOrDefault(session.sessionName(), SessionCounts.Counts.NONE)))
+                .map(session ->
+                        SessionJson.of(session, all.getOrDefault(session.sessionName(), SessionCounts.Counts.NONE)))
                 .toList());
     }
 
@@ -60,7 +59,6 @@ class SessionController {
     OneJson one(@AuthenticationPrincipal Caller caller, @PathVariable String session, HttpServletRequest request) {
         QueryParameters.of(request);
         KnownSession known = visible.get(caller, session);
-        return new OneJson(SessionJson.of(
-                known, counts.of(known.sessionName()).orElse(SessionCounts.Counts.NONE)));
+        return new OneJson(SessionJson.of(known, counts.of(known.sessionName()).orElse(SessionCounts.Counts.NONE)));
     }
 }

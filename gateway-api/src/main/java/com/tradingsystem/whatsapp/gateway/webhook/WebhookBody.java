@@ -29,7 +29,8 @@ final class WebhookBody implements AutoCloseable {
      *
      * @throws WebhookRefusal if it is over the limit, over the budget, or too slow
      */
-    static WebhookBody read(HttpServletRequest request, WebhookSettings settings, BodyBudget budget) throws IOException {
+    static WebhookBody read(HttpServletRequest request, WebhookSettings settings, BodyBudget budget)
+            throws IOException {
         int limit = Math.toIntExact(settings.maxBody().toBytes());
         if (request.getContentLengthLong() > limit) {
             throw new WebhookRefusal(Reason.TOO_LARGE);
@@ -80,7 +81,7 @@ final class WebhookBody implements AutoCloseable {
     }
 
     private void grow(int size) {
-        long more = size - bytes.length;
+        long more = (long) size - bytes.length;
         if (!budget.take(more)) {
             throw new WebhookRefusal(Reason.OVERLOADED);
         }

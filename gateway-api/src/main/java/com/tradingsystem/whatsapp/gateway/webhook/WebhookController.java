@@ -92,7 +92,8 @@ class WebhookController {
         try {
             MediaType type = MediaType.parseMediaType(contentType);
             return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
-                    || type.getType().equals("application") && type.getSubtype().endsWith("+json");
+                    || (type.getType().equals("application")
+                            && type.getSubtype().endsWith("+json"));
         } catch (InvalidMediaTypeException e) {
             return false;
         }

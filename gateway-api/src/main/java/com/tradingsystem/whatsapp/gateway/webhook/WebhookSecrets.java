@@ -83,12 +83,12 @@ public final class WebhookSecrets {
     public static List<String> complaints(Environment environment) {
         List<String> complaints = new ArrayList<>();
         if (!Setting.TOKEN.isIn(environment) && !Setting.HMAC_KEY.isIn(environment)) {
-            complaints.add("%s, which WAHA sends with every event, is missing, and so is %s, with which it could sign them."
-                    .formatted(Setting.TOKEN.variable, Setting.HMAC_KEY.variable));
+            complaints.add(
+                    "%s, which WAHA sends with every event, is missing, and so is %s, with which it could sign them."
+                            .formatted(Setting.TOKEN.variable, Setting.HMAC_KEY.variable));
         }
         for (Setting setting : Setting.values()) {
-            String complaint =
-                    setting.isIn(environment) ? SecretRules.complaintAbout(setting.in(environment)) : null;
+            String complaint = setting.isIn(environment) ? SecretRules.complaintAbout(setting.in(environment)) : null;
             if (complaint != null) {
                 complaints.add("%s %s.".formatted(setting.variable, complaint));
             }
