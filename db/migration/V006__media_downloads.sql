@@ -44,6 +44,9 @@ comment on column whatsapp_gateway.media_downloads.media_url is 'Where WAHA offe
 comment on column whatsapp_gateway.media_downloads.waha_error is 'WAHA''s own reason for not having the file.';
 comment on column whatsapp_gateway.media_downloads.message_timestamp is 'The message''s; its month is part of the object''s key.';
 
+comment on column whatsapp_gateway.media_downloads.retry_count is 'At max_retries a failed download is given up.';
+comment on column whatsapp_gateway.media_downloads.lease_until is 'A worker has the download until then; past it another may take over.';
+
 -- Serves the worker that claims what is due.
 create index media_downloads_due on whatsapp_gateway.media_downloads (next_retry_at nulls first, id)
-  where download_status in ('pending', 'downloading', 'failed');
+  where download_status in ('pending', 'downloading', 'failed') and retry_count < max_retries;
