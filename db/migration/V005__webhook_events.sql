@@ -32,3 +32,12 @@ create index webhook_events_not_stored on whatsapp_gateway.webhook_events (outco
 
 -- Serves the erasure of a message's raw events where a session's policy is to erase what was deleted.
 create index webhook_events_by_message on whatsapp_gateway.webhook_events (session_name, core_id) where core_id is not null;
+
+-- Serves retention where there are no chunks to drop.
+do $$
+begin
+  if whatsapp_gateway.tier() = 'plain' then
+    create index webhook_events_by_arrival on whatsapp_gateway.webhook_events (received_at);
+  end if;
+end
+$$;

@@ -50,3 +50,15 @@ comment on column whatsapp_gateway.media_downloads.lease_until is 'A worker has 
 -- Serves the worker that claims what is due.
 create index media_downloads_due on whatsapp_gateway.media_downloads (next_retry_at nulls first, id)
   where download_status in ('pending', 'downloading', 'failed') and retry_count < max_retries;
+
+-- Serves the question whether a file is still needed, when a message that has it goes: the same bytes are one object.
+create index media_downloads_by_file on whatsapp_gateway.media_downloads (file_hash) where file_hash is not null;
+
+-- Objects whose last message is gone. Whoever deletes them looks once more whether a message needs them again.
+create table whatsapp_gateway.media_garbage (
+  bucket     text        not null,
+  object_key text        not null,
+  queued_at  timestamptz not null default now(),
+
+  constraint media_garbage_is_collected_once primary key (bucket, object_key)
+);

@@ -116,6 +116,7 @@ select s.id,
   from whatsapp_gateway.sync_state s
   left join whatsapp_gateway.contacts c on c.session_name = s.session_name and c.whatsapp_id = s.chat_id
  where s.sync_enabled
+   and not exists (select from whatsapp_gateway.sessions o where o.session_name = s.session_name and not o.sync_enabled)
    and (s.next_sync_scheduled_at <= now() or s.next_sync_scheduled_at is null and s.sync_status <> 'completed')
    and (s.lease_until is null or s.lease_until <= now())
  order by s.next_sync_scheduled_at asc nulls first, s.id;

@@ -11,15 +11,11 @@ create text search configuration whatsapp_gateway.portuguese_unaccent (copy = pg
 -- Ahead of the stemmer, so that what people type without accents meets what others write with them: nao and não. It also takes
 -- não off the list of stop words, which for finding messages is a gain.
 do $$
-declare
-  extension_schema text;
 begin
-  select n.nspname into extension_schema
-    from pg_extension e join pg_namespace n on n.oid = e.extnamespace
-   where e.extname = 'unaccent';
   execute format(
     'alter text search configuration whatsapp_gateway.portuguese_unaccent
-       alter mapping for hword, hword_part, word with %I.unaccent, pg_catalog.portuguese_stem', extension_schema);
+       alter mapping for hword, hword_part, word with %I.unaccent, pg_catalog.portuguese_stem',
+    whatsapp_gateway.schema_of_extension('unaccent'));
 end
 $$;
 
@@ -85,3 +81,47 @@ $$;
 
 comment on function whatsapp_gateway.search_query(text) is
   'What somebody typed, as a query: words, "phrases", or, -without. Matches vectors of search_vector().';
+
+-- The matches come first, whatever the planner thinks of walking the time instead, and then their rows by exact times: planned with
+-- these as constants, only the chunks that hold them are looked at.
+create function whatsapp_gateway.search_messages(p_session_name text, p_query text, p_limit integer default 50)
+  returns setof whatsapp_gateway.messages
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_times    timestamptz[];
+  v_core_ids text[];
+  v_from_me  boolean[];
+begin
+  with matches as materialized (
+    select s."timestamp", s.core_id, s.is_from_me
+      from whatsapp_gateway.message_search s
+     where s.session_name = p_session_name
+       and s.vector @@ whatsapp_gateway.search_query(p_query)
+  ), newest as (
+    select * from matches order by "timestamp" desc, core_id desc, is_from_me desc limit least(p_limit, 1000)
+  )
+  select array_agg("timestamp"), array_agg(core_id), array_agg(is_from_me)
+    into v_times, v_core_ids, v_from_me
+    from newest;
+
+  -- Without times to go by, the query below would look at every chunk.
+  if v_times is null then
+    return;
+  end if;
+
+  return query
+    select m.*
+      from whatsapp_gateway.messages m
+     where m.session_name = p_session_name
+       and m."timestamp" = any(v_times)
+       and (m.core_id, m.is_from_me) in (select * from unnest(v_core_ids, v_from_me))
+     order by m."timestamp" desc, m.core_id desc, m.is_from_me desc;
+end
+$$;
+
+comment on function whatsapp_gateway.search_messages(text, text, integer) is
+  'The newest messages of a session with these words: words, "phrases", or, -without; accents do not matter. At most 1,000.';
