@@ -3,7 +3,14 @@
 -- One set of migrations serves three kinds of server: TimescaleDB community edition, TimescaleDB Apache edition and plain
 -- PostgreSQL. What the server offers is asked once, by tier(); everything that differs asks it and nothing else.
 
-create schema if not exists whatsapp_gateway;
+-- Flyway creates the schema, for its own table; here it is for whoever runs these files by hand.
+do $$
+begin
+  if not exists (select from pg_namespace where nspname = 'whatsapp_gateway') then
+    create schema whatsapp_gateway;
+  end if;
+end
+$$;
 
 create table whatsapp_gateway.settings (
   name  text not null,
@@ -38,7 +45,7 @@ do $$
 begin
   if exists (select from pg_available_extensions where name = 'timescaledb')
      and exists (select from pg_settings where name = 'timescaledb.bgw_launcher_poll_time') then
-    create extension if not exists timescaledb;
+    create extension if not exists timescaledb with schema public;
   end if;
 end
 $$;

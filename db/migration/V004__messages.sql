@@ -96,7 +96,7 @@ comment on column whatsapp_gateway.messages.content_rank is
   'How good the content is: 0 from an event, 1 from history, 2 and 3 the same but empty. The best wins, then the earliest, then the lowest event id.';
 comment on column whatsapp_gateway.messages.raw_data is 'The engine''s own message, the only complete source; its form changes between engines and versions.';
 
-select whatsapp_gateway.partition_by_day('messages', 'timestamp');
+do $$ begin perform whatsapp_gateway.partition_by_day('messages', 'timestamp'); end $$;
 
 -- How far a message got with each participant. May be here before the message.
 create table whatsapp_gateway.message_receipts (

@@ -611,4 +611,4 @@ $$;
 comment on function whatsapp_gateway.configure_policies() is
   'Brings the background jobs of the community tier (refresh of statistics, daily retention) in line with the settings; elsewhere there are none.';
 
-select whatsapp_gateway.configure_policies();
+do $$ begin perform whatsapp_gateway.configure_policies(); end $$;
