@@ -17,7 +17,7 @@ create table whatsapp_gateway.sync_state (
   sync_started_at          timestamptz,
   sync_completed_at        timestamptz,
   last_successful_sync_at  timestamptz,
-  next_sync_scheduled_at   timestamptz,
+  next_sync_scheduled_at   timestamptz not null default now(),
   sync_interval_minutes    integer     not null default 1440,
   sync_lookback_days       integer,
   last_sync_request_at     timestamptz,
@@ -45,7 +45,7 @@ comment on column whatsapp_gateway.sync_state.last_message_timestamp is 'The new
 comment on column whatsapp_gateway.sync_state.oldest_message_timestamp is 'The oldest message that came by history.';
 comment on column whatsapp_gateway.sync_state.newest_message_timestamp is 'The newest message that came by history.';
 comment on column whatsapp_gateway.sync_state.next_sync_scheduled_at is
-  'Due from then on; null means at once, and never again for a completed chat.';
+  'Due from then on, whatever the status: a completed chat comes up again, a failed one after its wait.';
 comment on column whatsapp_gateway.sync_state.sync_interval_minutes is
   'The safety net for a chat of which nothing is heard; chats that moved are scheduled as soon as that is known.';
 comment on column whatsapp_gateway.sync_state.sync_lookback_days is 'How far an incremental sync looks back; null means the configured default.';
@@ -55,7 +55,7 @@ comment on column whatsapp_gateway.sync_state.lease_until is
   'A worker has the chat until then; past it another may take over, so a crash costs one lease and no row stays stuck.';
 
 -- Serves sync_queue and the claim of due chats, in their order. The lease is looked at row by row: few rows are leased.
-create index sync_state_due on whatsapp_gateway.sync_state (next_sync_scheduled_at nulls first, id) where sync_enabled;
+create index sync_state_due on whatsapp_gateway.sync_state (next_sync_scheduled_at, id) where sync_enabled;
 
 -- What each sync asked for, was offered and stored, so that gaps in the archive can be seen.
 create table whatsapp_gateway.sync_coverage (
@@ -117,9 +117,9 @@ select s.id,
   left join whatsapp_gateway.contacts c on c.session_name = s.session_name and c.whatsapp_id = s.chat_id
  where s.sync_enabled
    and not exists (select from whatsapp_gateway.sessions o where o.session_name = s.session_name and not o.sync_enabled)
-   and (s.next_sync_scheduled_at <= now() or s.next_sync_scheduled_at is null and s.sync_status <> 'completed')
+   and s.next_sync_scheduled_at <= now()
    and (s.lease_until is null or s.lease_until <= now())
- order by s.next_sync_scheduled_at asc nulls first, s.id;
+ order by s.next_sync_scheduled_at, s.id;
 
 comment on view whatsapp_gateway.sync_queue is 'Chats that a sync worker may take now, the longest waiting first.';
 
@@ -222,8 +222,7 @@ as $$
          sync_error             = case when retry_count + 1 < max_retries then p_error
                                        else coalesce(p_error, 'failed') || ' (max retries reached)' end,
          -- 5, 15, 45, 135 minutes, then every 6 hours.
-         next_sync_scheduled_at = case when retry_count + 1 < max_retries
-                                       then now() + least(interval '5 minutes' * 3 ^ least(retry_count, 10), interval '6 hours') end,
+         next_sync_scheduled_at = now() + least(interval '5 minutes' * 3 ^ least(retry_count, 10), interval '6 hours'),
          lease_until            = null,
          lease_owner            = null,
          updated_at             = now()
