@@ -15,6 +15,7 @@ create table whatsapp_gateway.sessions (
   account_at        timestamptz,
   engine            text,
   waha_version      text,
+  engine_at         timestamptz,
   revoke_policy     text,
   sync_enabled      boolean     not null default true,
   status_reason     text,
@@ -33,7 +34,9 @@ comment on column whatsapp_gateway.sessions.status is
   'connected, connecting, scan_qr_code, failed, disconnected, unknown, or a state of WAHA this version does not know, in lower case.';
 comment on column whatsapp_gateway.sessions.waha_status is 'WAHA''s own word for it, for example WORKING.';
 comment on column whatsapp_gateway.sessions.status_at is 'When WAHA said so; an older word never replaces a newer one.';
+comment on column whatsapp_gateway.sessions.connected_at is 'The newest word that the session works; disconnected_at likewise that it stopped or failed.';
 comment on column whatsapp_gateway.sessions.account_at is 'When WAHA last named the account behind the session; sessions can be paired again with another phone.';
+comment on column whatsapp_gateway.sessions.engine_at is 'When WAHA last named its engine and version.';
 comment on column whatsapp_gateway.sessions.revoke_policy is 'What happens to a message deleted for everyone: keep, hide or erase; null means the configured default.';
 comment on column whatsapp_gateway.sessions.sync_enabled is 'The operator''s switch: off, no history of this session is pulled.';
 comment on column whatsapp_gateway.sessions.status_reason is 'Why it is in this state, where somebody said so.';

@@ -8,6 +8,9 @@ create table whatsapp_gateway.media_downloads (
   message_id           text        not null,
   chat_id              text        not null,
   message_timestamp    timestamptz not null,
+  content_rank         smallint    not null,
+  content_at           timestamptz not null,
+  content_event        text        not null,
   media_url            text,
   media_url_at         timestamptz,
   media_type           text        not null,
@@ -40,6 +43,8 @@ create table whatsapp_gateway.media_downloads (
     (download_status in ('pending', 'downloading', 'completed', 'skipped', 'expired', 'gone', 'blocked', 'failed'))
 );
 
+comment on column whatsapp_gateway.media_downloads.content_rank is
+  'Where message_id, type, size and name are from, as in messages, but of the best event that had a file at all.';
 comment on column whatsapp_gateway.media_downloads.media_url is 'Where WAHA offered the file last; comes from outside and is short-lived.';
 comment on column whatsapp_gateway.media_downloads.waha_error is 'WAHA''s own reason for not having the file.';
 comment on column whatsapp_gateway.media_downloads.message_timestamp is 'The message''s; its month is part of the object''s key.';

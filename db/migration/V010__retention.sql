@@ -127,7 +127,7 @@ begin
      select from kept k where k.minio_bucket = o.bucket and o.object_key in (k.minio_key, k.thumbnail_minio_key))
   on conflict do nothing;
 
-  foreach v_table in array array['message_search', 'media_downloads', 'message_keys'] loop
+  foreach v_table in array array['message_search', 'media_downloads', 'message_aliases', 'message_lids', 'message_keys'] loop
     execute format(
       'delete from whatsapp_gateway.%I t
         using unnest($1, $2, $3) u(session_name, core_id, is_from_me)
