@@ -1,7 +1,16 @@
 package com.tradingsystem.whatsapp.media;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration
-public final class MediaAutoConfiguration {}
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+public final class MediaAutoConfiguration {
+
+    @Bean
+    MediaStates mediaStates(JdbcClient jdbc) {
+        return new MediaStates(jdbc);
+    }
+}

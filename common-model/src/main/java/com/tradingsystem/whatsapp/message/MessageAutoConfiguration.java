@@ -1,7 +1,28 @@
 package com.tradingsystem.whatsapp.message;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration
-public final class MessageAutoConfiguration {}
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+public final class MessageAutoConfiguration {
+
+    @Bean
+    Snapshot snapshot(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        return new Snapshot(transactions, jdbc);
+    }
+
+    @Bean
+    Timeline timeline(JdbcClient jdbc) {
+        return new Timeline(jdbc);
+    }
+
+    @Bean
+    Satellites satellites(JdbcClient jdbc) {
+        return new Satellites(jdbc);
+    }
+}

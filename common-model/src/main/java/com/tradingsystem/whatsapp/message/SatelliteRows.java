@@ -40,12 +40,12 @@ final class SatelliteRows {
     }
 
     void write(Connection connection) throws SQLException {
-        Satellites.RECEIPTS.write(connection, receipts);
-        Satellites.REACTIONS.write(connection, reactions);
-        Satellites.EDITS.write(connection, edits);
-        Satellites.REVOCATIONS.write(connection, revocations);
-        Satellites.VOTES.write(connection, votes);
-        Satellites.ANSWERS.write(connection, answers);
+        SatelliteTables.RECEIPTS.write(connection, receipts);
+        SatelliteTables.REACTIONS.write(connection, reactions);
+        SatelliteTables.EDITS.write(connection, edits);
+        SatelliteTables.REVOCATIONS.write(connection, revocations);
+        SatelliteTables.VOTES.write(connection, votes);
+        SatelliteTables.ANSWERS.write(connection, answers);
     }
 
     private void add(Told<InboundEvent> told) {

@@ -1,179 +1,113 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.batch.Columns;
-import com.tradingsystem.whatsapp.event.Ack;
-import com.tradingsystem.whatsapp.event.InboundEvent;
-import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
-import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
-import com.tradingsystem.whatsapp.event.InboundEvent.InvitationAnswered;
-import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
-import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
-import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
-import com.tradingsystem.whatsapp.event.Told;
-import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of what other events say about messages, and the rule by which each is folded. */
-final class Satellites {
+/** Reads what belongs to messages: reactions, edits, receipts. Safe for use by many threads. */
+public final class Satellites {
 
-    /** Every first time counts. */
-    static final Satellite<Told<Acknowledged>> RECEIPTS = new Satellite<>(
-            "message_receipts",
-            "participant",
-            named(Acknowledged::coreId)
-                    .text(
-                            "participant",
-                            t -> t.fact().participant() == null
-                                    ? ""
-                                    : t.fact().participant().value())
-                    .instant("server_at", at(Ack.SERVER))
-                    .instant("delivered_at", at(Ack.DEVICE))
-                    .instant("read_at", at(Ack.READ))
-                    .instant("played_at", at(Ack.PLAYED))
-                    .instant("error_at", at(Ack.ERROR))
-                    .build(),
-            """
-            insert into whatsapp_gateway.message_receipts as t
-                   (session_name, core_id, participant, server_at, delivered_at, read_at, played_at, error_at)
-            select session_name, core_id, participant,
-                   min(server_at), min(delivered_at), min(read_at), min(played_at), min(error_at)
-              from %s
-             group by session_name, core_id, participant
-            on conflict (session_name, core_id, participant) do update
-               set server_at    = least(t.server_at, excluded.server_at),
-                   delivered_at = least(t.delivered_at, excluded.delivered_at),
-                   read_at      = least(t.read_at, excluded.read_at),
-                   played_at    = least(t.played_at, excluded.played_at),
-                   error_at     = least(t.error_at, excluded.error_at)""");
+    private final JdbcClient jdbc;
 
-    /** The newest holds. */
-    static final Satellite<Told<Reacted>> REACTIONS = new Satellite<>(
-            "message_reactions",
-            "reactor",
-            named(Reacted::coreId)
-                    .text("reactor", t -> value(t.fact().reactor()))
-                    .text("emoji", t -> t.fact().emoji())
-                    .instant("reacted_at", t -> t.fact().at())
-                    .build(),
-            newest(
-                    "message_reactions",
-                    "session_name, core_id, reactor",
-                    List.of("reacted_at", "emoji collate \"C\""),
-                    List.of("emoji", "reacted_at")));
-
-    /** The newest holds. */
-    static final Satellite<Told<PollVoted>> VOTES = new Satellite<>(
-            "poll_votes",
-            "voter",
-            named(PollVoted::coreId)
-                    .text("voter", t -> value(t.fact().voter()))
-                    .jsonb("selected_options", t -> Json.array(t.fact().options()))
-                    .bool("is_readable", t -> !t.fact().failed())
-                    .instant("voted_at", t -> t.fact().at())
-                    .build(),
-            newest(
-                    "poll_votes",
-                    "session_name, core_id, voter",
-                    List.of("voted_at", "is_readable", "selected_options"),
-                    List.of("selected_options", "is_readable", "voted_at")));
-
-    /** The newest holds. */
-    static final Satellite<Told<InvitationAnswered>> ANSWERS = new Satellite<>(
-            "invitation_answers",
-            "respondent",
-            named(InvitationAnswered::coreId)
-                    .text("respondent", t -> value(t.fact().respondent()))
-                    .text("response", t -> t.fact().response())
-                    .integer("extra_guests", t -> t.fact().extraGuests())
-                    .instant("answered_at", t -> t.fact().at())
-                    .build(),
-            newest(
-                    "invitation_answers",
-                    "session_name, core_id, respondent",
-                    List.of("answered_at", "coalesce(response, '') collate \"C\"", "coalesce(extra_guests, -1)"),
-                    List.of("response", "extra_guests", "answered_at")));
-
-    /** Every version is kept; of two tellings of one version the lowest holds. */
-    static final Satellite<Told<Edited>> EDITS = new Satellite<>(
-            "message_edits",
-            "editor",
-            named(Edited::coreId)
-                    .instant("edited_at", t -> t.fact().at())
-                    .text("edit_id", t -> t.fact().editId())
-                    .text("editor", t -> value(t.fact().editor()))
-                    .text("body", t -> t.fact().body())
-                    .text("told_by", t -> t.by().id())
-                    .build(),
-            lowest(
-                    "message_edits",
-                    "session_name, core_id, edited_at, edit_id",
-                    List.of("told_by collate \"C\""),
-                    List.of("editor", "body", "told_by")));
-
-    /** The earliest holds. */
-    static final Satellite<Told<Revoked>> REVOCATIONS = new Satellite<>(
-            "message_revocations",
-            "revoked_by",
-            named(Revoked::coreId)
-                    .instant("revoked_at", t -> t.fact().at())
-                    .text(
-                            "revoked_by",
-                            t -> t.fact().revoker() == null
-                                    ? null
-                                    : t.fact().revoker().value())
-                    .text("told_by", t -> t.by().id())
-                    .build(),
-            lowest(
-                    "message_revocations",
-                    "session_name, core_id",
-                    List.of("revoked_at", "told_by collate \"C\""),
-                    List.of("revoked_at", "revoked_by", "told_by")));
-
-    static final List<Satellite<?>> ALL = List.of(RECEIPTS, REACTIONS, VOTES, ANSWERS, EDITS, REVOCATIONS);
-
-    private Satellites() {}
-
-    private static <E extends InboundEvent> Columns.Builder<Told<E>> named(Function<E, String> coreId) {
-        return Columns.<Told<E>>of()
-                .text("session_name", t -> t.session().value())
-                .text("core_id", t -> coreId.apply(t.fact()));
+    Satellites(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
-    private static Function<Told<Acknowledged>, @Nullable Instant> at(Ack ack) {
-        return told -> told.fact().ack() == ack ? told.fact().at() : null;
+    /**
+     * Somebody's present reaction.
+     *
+     * @param emoji empty for one that was taken back
+     */
+    public record Reaction(String coreId, String reactor, String emoji, Instant at) {}
+
+    /** One version of a message's text; the body is null where it could not be read. */
+    public record Edit(
+            String editId, String editor, @Nullable String body, Instant at) {}
+
+    /** How far a message got with one participant, who is empty where WAHA did not tell. */
+    public record Receipt(
+            String participant,
+            @Nullable Instant serverAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant readAt,
+            @Nullable Instant playedAt,
+            @Nullable Instant errorAt) {}
+
+    /** The reactions to each of these messages, oldest first, taken back ones included. */
+    public Map<String, List<Reaction>> reactions(SessionName session, Collection<String> coreIds) {
+        if (coreIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("""
+                        select core_id, reactor, emoji, reacted_at
+                          from whatsapp_gateway.message_reactions
+                         where session_name = :session and core_id = any(:cores)
+                         order by reacted_at, reactor""")
+                .param("session", session.value())
+                .param("cores", coreIds.toArray(String[]::new))
+                .query((row, n) -> new Reaction(
+                        row.getString("core_id"),
+                        row.getString("reactor"),
+                        row.getString("emoji"),
+                        SqlTime.get(row, "reacted_at")))
+                .stream()
+                .collect(Collectors.groupingBy(Reaction::coreId));
     }
 
-    private static String value(Jid jid) {
-        return jid.value();
+    /** The versions of a message's text after the first, oldest first. */
+    public List<Edit> edits(SessionName session, String coreId) {
+        return jdbc.sql("""
+                        select edit_id, editor, body, edited_at
+                          from whatsapp_gateway.message_edits
+                         where session_name = :session and core_id = :core
+                         order by edited_at, edit_id""")
+                .param("session", session.value())
+                .param("core", coreId)
+                .query((row, n) -> new Edit(
+                        row.getString("edit_id"),
+                        row.getString("editor"),
+                        row.getString("body"),
+                        SqlTime.get(row, "edited_at")))
+                .list();
     }
 
-    private static String newest(String table, String key, List<String> order, List<String> values) {
-        return best(table, key, order, "desc", ">", values);
+    /** How far a message got with each participant. */
+    public List<Receipt> receipts(SessionName session, String coreId) {
+        return jdbc.sql("""
+                        select participant, server_at, delivered_at, read_at, played_at, error_at
+                          from whatsapp_gateway.message_receipts
+                         where session_name = :session and core_id = :core
+                         order by participant""")
+                .param("session", session.value())
+                .param("core", coreId)
+                .query((row, n) -> new Receipt(
+                        row.getString("participant"),
+                        SqlTime.find(row, "server_at"),
+                        SqlTime.find(row, "delivered_at"),
+                        SqlTime.find(row, "read_at"),
+                        SqlTime.find(row, "played_at"),
+                        SqlTime.find(row, "error_at")))
+                .list();
     }
 
-    private static String lowest(String table, String key, List<String> order, List<String> values) {
-        return best(table, key, order, "asc", "<", values);
-    }
-
-    private static String best(
-            String table, String key, List<String> order, String direction, String better, List<String> values) {
-        return "insert into whatsapp_gateway." + table + " as t (" + key + ", " + String.join(", ", values) + ")\n"
-                + "select distinct on (" + key + ") " + key + ", " + String.join(", ", values) + "\n"
-                + "  from %s\n order by " + key + ", "
-                + order.stream().map(o -> o + " " + direction).collect(Collectors.joining(", ")) + "\n"
-                + "on conflict (" + key + ") do update set "
-                + values.stream().map(v -> v + " = excluded." + v).collect(Collectors.joining(", ")) + "\n"
-                + " where (" + qualified(order, "excluded") + ") " + better + " (" + qualified(order, "t") + ")";
-    }
-
-    private static String qualified(List<String> order, String alias) {
-        return order.stream()
-                .map(o ->
-                        o.startsWith("coalesce(") ? o.replace("coalesce(", "coalesce(" + alias + ".") : alias + "." + o)
-                .collect(Collectors.joining(", "));
+    /** Which of these messages were deleted for everyone. */
+    public Set<String> revoked(SessionName session, Collection<String> coreIds) {
+        if (coreIds.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("""
+                        select core_id from whatsapp_gateway.message_revocations
+                         where session_name = :session and core_id = any(:cores)""")
+                .param("session", session.value())
+                .param("cores", coreIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 }

@@ -1,0 +1,36 @@
+package com.tradingsystem.whatsapp.contact;
+
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.domain.Sort;
+
+/** Reads who a session has met. Safe for use by many threads. */
+public final class ContactDirectory {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "firstSeenAt", "id");
+
+    private final ContactRepository contacts;
+
+    ContactDirectory(ContactRepository contacts) {
+        this.contacts = contacts;
+    }
+
+    /** The contacts asked for, newest first, at most as many as the query's limit. */
+    public List<Contact> find(ContactQuery query) {
+        return contacts
+                .findBy(
+                        new ContactFilter(query),
+                        matching -> matching.sortBy(NEWEST_FIRST)
+                                .limit(query.limit())
+                                .all())
+                .stream()
+                .map(ContactEntity::toContact)
+                .toList();
+    }
+
+    /** Whether any of these addresses was ever met. */
+    public boolean knowsAny(SessionName session, Collection<String> whatsappIds) {
+        return contacts.existsBySessionNameAndWhatsappIdIn(session.value(), whatsappIds);
+    }
+}

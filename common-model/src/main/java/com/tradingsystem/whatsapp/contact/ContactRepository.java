@@ -1,0 +1,10 @@
+package com.tradingsystem.whatsapp.contact;
+
+import java.util.Collection;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.repository.Repository;
+
+interface ContactRepository extends Repository<ContactEntity, Long>, JpaSpecificationExecutor<ContactEntity> {
+
+    boolean existsBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.contact;
+
+import org.jspecify.annotations.NullMarked;

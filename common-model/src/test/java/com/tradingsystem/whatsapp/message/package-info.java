@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.message;
+
+import org.jspecify.annotations.NullMarked;

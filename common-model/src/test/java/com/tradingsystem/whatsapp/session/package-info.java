@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.session;
+
+import org.jspecify.annotations.NullMarked;

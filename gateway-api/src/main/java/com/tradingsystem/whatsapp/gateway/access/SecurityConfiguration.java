@@ -1,0 +1,88 @@
+package com.tradingsystem.whatsapp.gateway.access;
+
+import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
+import com.tradingsystem.whatsapp.gateway.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+
+/** Everything under {@code /api} needs a token; webhooks look at their own; health and documentation are for everybody. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Nothing here is a page but the documentation, which sets its own policy. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+    @Bean
+    ApiTokens apiTokens(Environment environment) {
+        return ApiTokens.of(environment);
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ApiTokens tokens, ProblemWriter problems) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new TokenFilter(tokens), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .hasAuthority(Caller.Scope.READ.name())
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(nobody(problems)).accessDeniedHandler(notAllowed(problems)))
+                .headers(headers -> headers
+                        // The answers carry people's messages: kept by nobody but the caller, and asked for again each
+                        // time.
+                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .addHeaderWriter((request, response) -> {
+                            if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+                                response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                            }
+                        })
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .addHeaderWriter((request, response) -> {
+                            if (!response.containsHeader("Content-Security-Policy")) {
+                                response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+                            }
+                        }))
+                .build();
+    }
+
+    /** Paths with encoded slashes, semicolons and the like never reach a route. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(
+                response,
+                ProblemType.INVALID_REQUEST.detail("The path or a header holds something that is not accepted."));
+    }
+
+    private static AuthenticationEntryPoint nobody(ProblemWriter problems) {
+        return (request, response, e) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"whatsapp-gateway\"");
+            problems.write(
+                    response,
+                    ProblemType.UNAUTHORIZED.detail("Send a token in X-Api-Token or as Authorization: Bearer."));
+        };
+    }
+
+    private static AccessDeniedHandler notAllowed(ProblemWriter problems) {
+        return (request, response, e) -> problems.write(response, ProblemType.FORBIDDEN.detail());
+    }
+}

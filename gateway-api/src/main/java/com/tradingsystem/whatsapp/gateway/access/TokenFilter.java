@@ -1,0 +1,93 @@
+package com.tradingsystem.whatsapp.gateway.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who asks. A request without a valid token goes on as nobody's; what needs somebody is refused later. */
+final class TokenFilter extends OncePerRequestFilter {
+
+    static final String HEADER = "X-Api-Token";
+    private static final String BEARER = "bearer ";
+
+    private final ApiTokens tokens;
+
+    TokenFilter(ApiTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String token = tokenOf(request);
+        Caller caller = token == null ? null : tokens.callerOf(token);
+        if (caller != null) {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(new CallerAuthentication(caller));
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The one token of the request, which may be there in both headers; null if there is none or they contradict. */
+    private static @Nullable String tokenOf(HttpServletRequest request) {
+        List<String> given = Stream.concat(
+                        values(request, HEADER).map(String::strip),
+                        values(request, HttpHeaders.AUTHORIZATION)
+                                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                                .map(value -> value.substring(BEARER.length()).strip()))
+                .distinct()
+                .toList();
+        return given.size() == 1 ? given.getFirst() : null;
+    }
+
+    private static Stream<String> values(HttpServletRequest request, String header) {
+        var values = request.getHeaders(header);
+        return values == null ? Stream.empty() : java.util.Collections.list(values).stream();
+    }
+
+    /** Somebody with a valid token. */
+    private static final class CallerAuthentication extends AbstractAuthenticationToken {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Caller caller;
+
+        CallerAuthentication(Caller caller) {
+            super(authorities(caller.scope()));
+            this.caller = caller;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public String getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Caller getPrincipal() {
+            return caller;
+        }
+
+        private static List<GrantedAuthority> authorities(Caller.Scope upTo) {
+            return Arrays.stream(Caller.Scope.values())
+                    .filter(scope -> scope.compareTo(upTo) <= 0)
+                    .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(scope.name()))
+                    .toList();
+        }
+    }
+}

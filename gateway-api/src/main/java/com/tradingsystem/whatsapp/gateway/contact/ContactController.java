@@ -1,0 +1,97 @@
+package com.tradingsystem.whatsapp.gateway.contact;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tradingsystem.whatsapp.contact.Aliases;
+import com.tradingsystem.whatsapp.contact.Contact;
+import com.tradingsystem.whatsapp.contact.ContactDirectory;
+import com.tradingsystem.whatsapp.contact.ContactQuery;
+import com.tradingsystem.whatsapp.gateway.access.Caller;
+import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
+import com.tradingsystem.whatsapp.gateway.paging.Cursor;
+import com.tradingsystem.whatsapp.gateway.paging.Pages;
+import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
+import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whom a session has met: people, groups, broadcast lists and channels. */
+@RestController
+class ContactController {
+
+    private static final List<String> TYPES = List.of("individual", "group", "broadcast", "channel");
+    private static final int LONGEST_WORDS = 200;
+
+    private final VisibleSessions sessions;
+    private final ContactDirectory contacts;
+    private final Aliases aliases;
+
+    ContactController(VisibleSessions sessions, ContactDirectory contacts, Aliases aliases) {
+        this.sessions = sessions;
+        this.contacts = contacts;
+        this.aliases = aliases;
+    }
+
+    record PageJson(
+            List<ContactJson> contacts,
+            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    @GetMapping("/api/contacts/{session}")
+    ResponseEntity<PageJson> page(
+            @AuthenticationPrincipal Caller caller, @PathVariable String session, HttpServletRequest request) {
+        QueryParameters parameters = QueryParameters.of(request, "limit", "cursor", "type", "q");
+        int limit = parameters.limit();
+        String type = type(parameters);
+        String words = words(parameters);
+        String queryKey = "contacts\0" + session + '\0' + type + '\0' + words;
+        ContactQuery.Position after = Cursor.open(parameters, queryKey, ContactController::readPosition);
+        SessionName name = new SessionName(sessions.get(caller, session).sessionName());
+
+        List<Contact> found = contacts.find(new ContactQuery(name, type, words, after, limit + 1));
+        List<Contact> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? Cursor.of(queryKey, writePosition(page.getLast())) : null;
+        Map<String, List<String>> lids =
+                aliases.lidsOf(name, page.stream().map(Contact::whatsappId).toList());
+        PageJson body = new PageJson(
+                page.stream()
+                        .map(contact -> ContactJson.of(contact, lids.getOrDefault(contact.whatsappId(), List.of())))
+                        .toList(),
+                next);
+        return Pages.page(request, body, next);
+    }
+
+    private static @Nullable String type(QueryParameters parameters) {
+        String type = parameters.text("type");
+        if (type != null && !TYPES.contains(type)) {
+            throw ProblemException.invalidParameter("type", "must be one of " + String.join(", ", TYPES));
+        }
+        return type;
+    }
+
+    private static @Nullable String words(QueryParameters parameters) {
+        String words = parameters.text("q");
+        if (words != null && (words.isBlank() || words.length() > LONGEST_WORDS)) {
+            throw ProblemException.invalidParameter("q", "must hold 1 to " + LONGEST_WORDS + " characters");
+        }
+        return words == null ? null : words.strip();
+    }
+
+    private static String writePosition(Contact last) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, last.firstSeenAt()) + " " + last.id();
+    }
+
+    private static ContactQuery.Position readPosition(String text) {
+        String[] parts = text.split(" ", 2);
+        return new ContactQuery.Position(
+                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1]));
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers whom a session has met. */
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The description of the interface, for machines and for people. */
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

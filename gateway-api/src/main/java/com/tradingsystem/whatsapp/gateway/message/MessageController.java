@@ -1,0 +1,161 @@
+package com.tradingsystem.whatsapp.gateway.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tradingsystem.whatsapp.contact.Aliases;
+import com.tradingsystem.whatsapp.contact.ChatAddresses;
+import com.tradingsystem.whatsapp.contact.ContactDirectory;
+import com.tradingsystem.whatsapp.gateway.access.Caller;
+import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
+import com.tradingsystem.whatsapp.gateway.paging.Cursor;
+import com.tradingsystem.whatsapp.gateway.paging.Pages;
+import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
+import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
+import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageId;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.ArchivedMessage;
+import com.tradingsystem.whatsapp.message.Snapshot;
+import com.tradingsystem.whatsapp.message.Timeline;
+import com.tradingsystem.whatsapp.message.TimelinePage;
+import com.tradingsystem.whatsapp.message.TimelineQuery;
+import com.tradingsystem.whatsapp.session.KnownSession;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was written in a chat. A chat is the same under all its addresses: the phone number's and every hidden id's. */
+@RestController
+@RequestMapping("/api/messages/{session}/{chat}")
+class MessageController {
+
+    private static final String[] FILTERS = {"before", "after", "type", "from_me", "has_media"};
+    private static final String[] PARAMETERS = {"limit", "cursor", "before", "after", "type", "from_me", "has_media"};
+
+    private final VisibleSessions sessions;
+    private final Snapshot snapshot;
+    private final Aliases aliases;
+    private final ContactDirectory contacts;
+    private final Timeline timeline;
+    private final MessageView view;
+    private final MessageSettings settings;
+
+    MessageController(
+            VisibleSessions sessions,
+            Snapshot snapshot,
+            Aliases aliases,
+            ContactDirectory contacts,
+            Timeline timeline,
+            MessageView view,
+            MessageSettings settings) {
+        this.sessions = sessions;
+        this.snapshot = snapshot;
+        this.aliases = aliases;
+        this.contacts = contacts;
+        this.timeline = timeline;
+        this.view = view;
+        this.settings = settings;
+    }
+
+    record PageJson(
+            List<MessageJson> messages,
+            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    record OneJson(MessageDetailsJson message) {}
+
+    @GetMapping
+    ResponseEntity<PageJson> page(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String session,
+            @PathVariable String chat,
+            HttpServletRequest request) {
+        QueryParameters parameters = QueryParameters.of(request, PARAMETERS);
+        int limit = parameters.limit();
+        TimelineQuery query = query(parameters);
+        String queryKey = queryKey(session, chat, parameters);
+        TimelinePage.Position after = Cursor.open(parameters, queryKey, MessagePosition::read);
+        KnownSession known = sessions.get(caller, session);
+        PageJson page = snapshot.read(() -> {
+            SessionName name = new SessionName(known.sessionName());
+            ChatAddresses addresses = addresses(name, chat);
+            TimelinePage found = timeline.page(name, addresses.all(), query, after, limit);
+            if (found.messages().isEmpty() && !isKnown(name, addresses)) {
+                throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
+            }
+            return new PageJson(
+                    view.of(name, addresses, found.messages(), settings.hidesDeletedIn(known)),
+                    found.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(found.next())));
+        });
+        return Pages.page(request, page, page.nextCursor());
+    }
+
+    /** @param message the core id or WAHA's full id, in any of its forms */
+    @GetMapping("/{message}")
+    OneJson one(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String session,
+            @PathVariable String chat,
+            @PathVariable String message,
+            HttpServletRequest request) {
+        QueryParameters.of(request);
+        KnownSession known = sessions.get(caller, session);
+        return snapshot.read(() -> {
+            SessionName name = new SessionName(known.sessionName());
+            ChatAddresses addresses = addresses(name, chat);
+            ArchivedMessage found = find(name, addresses, message);
+            if (found == null) {
+                throw new ProblemException(
+                        isKnown(name, addresses) ? ProblemType.MESSAGE_NOT_FOUND : ProblemType.CHAT_NOT_FOUND);
+            }
+            return new OneJson(view.detailsOf(name, addresses, found, settings.hidesDeletedIn(known)));
+        });
+    }
+
+    private @Nullable ArchivedMessage find(SessionName session, ChatAddresses chat, String message) {
+        MessageId full = MessageId.parse(message);
+        String coreId = MessageId.coreIdOf(message);
+        return coreId == null
+                ? null
+                : timeline.find(session, chat.all(), coreId, full == null ? null : full.fromMe())
+                        .orElse(null);
+    }
+
+    private ChatAddresses addresses(SessionName session, String chat) {
+        Jid jid = ChatName.parse(chat);
+        if (jid == null) {
+            throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
+        }
+        return aliases.of(session, jid);
+    }
+
+    private boolean isKnown(SessionName session, ChatAddresses chat) {
+        return timeline.knows(session, chat.all()) || contacts.knowsAny(session, chat.all());
+    }
+
+    private static TimelineQuery query(QueryParameters parameters) {
+        Instant before = parameters.time("before");
+        Instant after = parameters.time("after");
+        if (before != null && after != null && !after.isBefore(before)) {
+            throw ProblemException.invalidParameter("after", "must be earlier than before");
+        }
+        MessageTypes types = MessageTypes.parse(parameters.text("type"));
+        return new TimelineQuery(
+                before, after, types.only(), types.except(), parameters.flag("from_me"), parameters.flag("has_media"));
+    }
+
+    /** What a cursor is bound to. The chat as asked for: which addresses it has may be learnt between two pages. */
+    private static String queryKey(String session, String chat, QueryParameters parameters) {
+        StringBuilder key = new StringBuilder("messages\0" + session + '\0' + chat);
+        for (String filter : FILTERS) {
+            key.append('\0').append(parameters.text(filter));
+        }
+        return key.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers what was written in a chat. */
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package com.tradingsystem.whatsapp.gateway.session;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.tradingsystem.whatsapp.session.KnownSession;
+import com.tradingsystem.whatsapp.session.SessionCounts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it is answered, whatever its state. */
+@JsonNaming(SnakeCaseStrategy.class)
+record SessionJson(
+        String sessionName,
+        @Nullable String phoneNumber,
+        @Nullable String whatsappId,
+        @Nullable String lid,
+        @Nullable String profileName,
+        String status,
+        @Nullable String wahaStatus,
+        @Nullable String statusReason,
+        @Nullable Instant statusAt,
+        @Nullable Instant connectedAt,
+        @Nullable Instant disconnectedAt,
+        @Nullable Instant lastHeartbeatAt,
+        @Nullable Instant lastEventAt,
+        @JsonUnwrapped CountsJson counts,
+        @Nullable String engine,
+        @Nullable String wahaVersion,
+        boolean syncEnabled,
+        @Nullable String revokePolicy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static SessionJson of(KnownSession session, SessionCounts.Counts counts) {
+        return new SessionJson(
+                session.sessionName(),
+                session.phoneNumber(),
+                session.whatsappId(),
+                session.lid(),
+                session.profileName(),
+                session.status(),
+                session.wahaStatus(),
+                session.statusReason(),
+                session.statusAt(),
+                session.connectedAt(),
+                session.disconnectedAt(),
+                session.lastHeartbeatAt(),
+                session.lastEventAt(),
+                CountsJson.of(counts),
+                session.engine(),
+                session.wahaVersion(),
+                session.syncEnabled(),
+                session.revokePolicy(),
+                session.createdAt(),
+                session.updatedAt());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
