@@ -3,13 +3,22 @@
 -- One set of migrations serves three kinds of server: TimescaleDB community edition, TimescaleDB Apache edition and plain
 -- PostgreSQL. What the server offers is asked once, by tier(); everything that differs asks it and nothing else.
 
-create schema if not exists whatsapp_gateway;
+-- Flyway creates the schema, for its own table; here it is for whoever runs these files by hand.
+do $$
+begin
+  if not exists (select from pg_namespace where nspname = 'whatsapp_gateway') then
+    create schema whatsapp_gateway;
+  end if;
+end
+$$;
 
 create table whatsapp_gateway.settings (
   name  text not null,
   value text not null,
 
-  constraint settings_have_one_value primary key (name)
+  constraint settings_have_one_value primary key (name),
+  constraint settings_count_retention_in_days
+    check (name not in ('retention_days', 'events_retention_days') or value ~ '^[0-9]{1,5}$')
 );
 
 comment on table whatsapp_gateway.settings is
@@ -30,32 +39,38 @@ $$;
 comment on function whatsapp_gateway.tier() is
   'community, apache (TimescaleDB without its community features) or plain (PostgreSQL alone).';
 
--- The library must be preloaded; where it is only installed, creating the extension would fail.
+-- The library must be preloaded; where it is only installed, creating the extension would end the connection. A preloaded library
+-- shows in its settings, which anybody may see, unlike the list of preloaded libraries.
 do $$
 begin
   if exists (select from pg_available_extensions where name = 'timescaledb')
-     and current_setting('shared_preload_libraries') like '%timescaledb%' then
-    create extension if not exists timescaledb;
+     and exists (select from pg_settings where name = 'timescaledb.bgw_launcher_poll_time') then
+    create extension if not exists timescaledb with schema public;
   end if;
 end
 $$;
 
+-- Extensions may be installed in any schema; null where the extension is not there.
+create function whatsapp_gateway.schema_of_extension(p_extension text) returns text
+  language sql
+  stable
+  set search_path = pg_catalog
+as $$
+  select n.nspname
+    from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+   where e.extname = p_extension
+$$;
+
 -- Makes a table a hypertable by day where the server can.
-create function whatsapp_gateway.partition_by_day(relation text, time_column text) returns void
+create function whatsapp_gateway.partition_by_day(p_relation text, p_time_column text) returns void
   language plpgsql
   set search_path = pg_catalog
 as $$
-declare
-  extension_schema text;
 begin
-  if whatsapp_gateway.tier() = 'plain' then
-    return;
+  if whatsapp_gateway.tier() <> 'plain' then
+    execute format(
+      'select %I.create_hypertable(%L::regclass, %L, chunk_time_interval => interval ''1 day'', create_default_indexes => false)',
+      whatsapp_gateway.schema_of_extension('timescaledb'), 'whatsapp_gateway.' || p_relation, p_time_column);
   end if;
-  select n.nspname into extension_schema
-    from pg_extension e join pg_namespace n on n.oid = e.extnamespace
-   where e.extname = 'timescaledb';
-  execute format(
-    'select %I.create_hypertable(%L::regclass, %L, chunk_time_interval => interval ''1 day'', create_default_indexes => false)',
-    extension_schema, 'whatsapp_gateway.' || relation, time_column);
 end
 $$;

@@ -15,6 +15,8 @@ create table whatsapp_gateway.contacts (
   group_description    text,
   group_description_at timestamptz,
   group_owner   text,
+  group_owner_at timestamptz,
+  group_owner_told_by text,
   is_group      boolean     not null generated always as (contact_type = 'group') stored,
   is_archived   boolean     not null default false,
   is_archived_at timestamptz,
@@ -31,6 +33,8 @@ create table whatsapp_gateway.contacts (
 
 comment on column whatsapp_gateway.contacts.whatsapp_id is
   'The canonical address: the phone number''s (@c.us) once it is known, until then the hidden id''s (@lid).';
+comment on column whatsapp_gateway.contacts.group_owner_told_by is
+  'Which event said so. Where two say different things of the same time, the lowest wins, whatever form the addresses take meanwhile.';
 comment on column whatsapp_gateway.contacts.phone_number is 'Digits; null while only the hidden id is known. Never derived from a LID.';
 
 -- Serves GET /api/contacts/{session}: newest contacts first, keyset on the same columns.
@@ -41,12 +45,18 @@ create table whatsapp_gateway.lid_links (
   session_name text        not null,
   lid          text        not null,
   phone        text        not null,
+  told_at      timestamptz,
+  rivals       jsonb,
   learnt_at    timestamptz not null default now(),
   settled_at   timestamptz,
 
   constraint lid_links_lead_to_one_phone primary key (session_name, lid)
 );
 
+comment on column whatsapp_gateway.lid_links.told_at is
+  'When an event first told the pair; null where it was only concluded from a message seen under both addresses. Of several phone numbers the one first told last wins.';
+comment on column whatsapp_gateway.lid_links.rivals is
+  'Other phone numbers that were ever told for the LID, with the time, so that the order of arrival does not decide; null but for contradictions.';
 comment on column whatsapp_gateway.lid_links.settled_at is
   'When the rows written under the LID before the pair was known had all been moved to the phone number; null while they are.';
 
@@ -108,6 +118,13 @@ create table whatsapp_gateway.calls (
   received_at      timestamptz,
   accepted_at      timestamptz,
   rejected_at      timestamptz,
+  told_by          text    not null,
 
   constraint calls_are_identified_within_their_session primary key (session_name, call_id)
 );
+
+comment on column whatsapp_gateway.calls.told_by is 'Which event named the caller; the lowest wins.';
+
+-- Serve the merge of a LID into its phone number.
+create index contacts_by_group_owner_lid on whatsapp_gateway.contacts (session_name, group_owner) where group_owner like '%@lid';
+create index calls_by_lid on whatsapp_gateway.calls (session_name, from_whatsapp_id) where from_whatsapp_id like '%@lid';

@@ -96,7 +96,34 @@ comment on column whatsapp_gateway.messages.content_rank is
   'How good the content is: 0 from an event, 1 from history, 2 and 3 the same but empty. The best wins, then the earliest, then the lowest event id.';
 comment on column whatsapp_gateway.messages.raw_data is 'The engine''s own message, the only complete source; its form changes between engines and versions.';
 
-select whatsapp_gateway.partition_by_day('messages', 'timestamp');
+comment on column whatsapp_gateway.messages.content_event is
+  'Which event the content is from, and a hash of what it said; decides between two of the same time.';
+comment on column whatsapp_gateway.messages.metadata is
+  'poll_options: the choices of a poll. erased: true, once the content was erased after the message was deleted for everyone.';
+
+do $$ begin perform whatsapp_gateway.partition_by_day('messages', 'timestamp'); end $$;
+
+-- The full ids a message was seen under, kept only for those seen under several: what tells that a LID and a phone number are
+-- the same person where no payload says so.
+create table whatsapp_gateway.message_aliases (
+  session_name text    not null,
+  core_id      text    not null,
+  is_from_me   boolean not null,
+  message_id   text    not null,
+
+  constraint message_aliases_are_kept_once primary key (session_name, core_id, is_from_me, message_id)
+);
+
+-- Which messages still show a LID, in whatever column, so that they are found when its phone number becomes known without
+-- asking every chunk of the hypertable.
+create table whatsapp_gateway.message_lids (
+  session_name text    not null,
+  lid          text    not null,
+  core_id      text    not null,
+  is_from_me   boolean not null,
+
+  constraint message_lids_are_listed_once primary key (session_name, lid, core_id, is_from_me)
+);
 
 -- How far a message got with each participant. May be here before the message.
 create table whatsapp_gateway.message_receipts (
@@ -135,18 +162,24 @@ create table whatsapp_gateway.message_edits (
   edit_id      text        not null,
   editor       text        not null,
   body         text,
+  told_by      text        not null,
 
   constraint message_edits_are_kept_as_versions primary key (session_name, core_id, edited_at, edit_id)
 );
+
+comment on column whatsapp_gateway.message_edits.told_by is 'Which event said so; the lowest wins.';
 
 create table whatsapp_gateway.message_revocations (
   session_name text        not null,
   core_id      text        not null,
   revoked_at   timestamptz not null,
   revoked_by   text,
+  told_by      text        not null,
 
   constraint message_revocations_happen_once primary key (session_name, core_id)
 );
+
+comment on table whatsapp_gateway.message_revocations is 'The earliest wins, then the lowest told_by.';
 
 create table whatsapp_gateway.poll_votes (
   session_name     text        not null,
@@ -171,3 +204,11 @@ create table whatsapp_gateway.invitation_answers (
 
   constraint invitation_answers_are_one_per_person primary key (session_name, core_id, respondent)
 );
+
+-- Serve the merge of a LID into its phone number; only rows that still show one are in them.
+create index message_receipts_by_lid on whatsapp_gateway.message_receipts (session_name, participant) where participant like '%@lid';
+create index message_reactions_by_lid on whatsapp_gateway.message_reactions (session_name, reactor) where reactor like '%@lid';
+create index message_edits_by_lid on whatsapp_gateway.message_edits (session_name, editor) where editor like '%@lid';
+create index message_revocations_by_lid on whatsapp_gateway.message_revocations (session_name, revoked_by) where revoked_by like '%@lid';
+create index poll_votes_by_lid on whatsapp_gateway.poll_votes (session_name, voter) where voter like '%@lid';
+create index invitation_answers_by_lid on whatsapp_gateway.invitation_answers (session_name, respondent) where respondent like '%@lid';

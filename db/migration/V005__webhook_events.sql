@@ -22,7 +22,7 @@ comment on column whatsapp_gateway.webhook_events.body is 'The bytes that were s
 comment on column whatsapp_gateway.webhook_events.reason is 'Why the event was not merged; null for stored ones.';
 comment on column whatsapp_gateway.webhook_events.core_id is 'The message it speaks of, where it speaks of one.';
 
-select whatsapp_gateway.partition_by_day('webhook_events', 'received_at');
+do $$ begin perform whatsapp_gateway.partition_by_day('webhook_events', 'received_at'); end $$;
 
 -- Serves replay by session and time.
 create index webhook_events_by_session on whatsapp_gateway.webhook_events (session_name, received_at desc);
@@ -32,3 +32,12 @@ create index webhook_events_not_stored on whatsapp_gateway.webhook_events (outco
 
 -- Serves the erasure of a message's raw events where a session's policy is to erase what was deleted.
 create index webhook_events_by_message on whatsapp_gateway.webhook_events (session_name, core_id) where core_id is not null;
+
+-- Serves retention where there are no chunks to drop.
+do $$
+begin
+  if whatsapp_gateway.tier() = 'plain' then
+    create index webhook_events_by_arrival on whatsapp_gateway.webhook_events (received_at);
+  end if;
+end
+$$;

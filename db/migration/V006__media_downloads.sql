@@ -8,6 +8,9 @@ create table whatsapp_gateway.media_downloads (
   message_id           text        not null,
   chat_id              text        not null,
   message_timestamp    timestamptz not null,
+  content_rank         smallint    not null,
+  content_at           timestamptz not null,
+  content_event        text        not null,
   media_url            text,
   media_url_at         timestamptz,
   media_type           text        not null,
@@ -40,10 +43,27 @@ create table whatsapp_gateway.media_downloads (
     (download_status in ('pending', 'downloading', 'completed', 'skipped', 'expired', 'gone', 'blocked', 'failed'))
 );
 
+comment on column whatsapp_gateway.media_downloads.content_rank is
+  'Where message_id, type, size and name are from, as in messages, but of the best event that had a file at all.';
 comment on column whatsapp_gateway.media_downloads.media_url is 'Where WAHA offered the file last; comes from outside and is short-lived.';
 comment on column whatsapp_gateway.media_downloads.waha_error is 'WAHA''s own reason for not having the file.';
 comment on column whatsapp_gateway.media_downloads.message_timestamp is 'The message''s; its month is part of the object''s key.';
 
+comment on column whatsapp_gateway.media_downloads.retry_count is 'At max_retries a failed download is given up.';
+comment on column whatsapp_gateway.media_downloads.lease_until is 'A worker has the download until then; past it another may take over.';
+
 -- Serves the worker that claims what is due.
 create index media_downloads_due on whatsapp_gateway.media_downloads (next_retry_at nulls first, id)
-  where download_status in ('pending', 'downloading', 'failed');
+  where download_status in ('pending', 'downloading', 'failed') and retry_count < max_retries;
+
+-- Serves the question whether a file is still needed, when a message that has it goes: the same bytes are one object.
+create index media_downloads_by_file on whatsapp_gateway.media_downloads (file_hash) where file_hash is not null;
+
+-- Objects whose last message is gone. Whoever deletes them looks once more whether a message needs them again.
+create table whatsapp_gateway.media_garbage (
+  bucket     text        not null,
+  object_key text        not null,
+  queued_at  timestamptz not null default now(),
+
+  constraint media_garbage_is_collected_once primary key (bucket, object_key)
+);

@@ -16,4 +16,9 @@ public record Account(
     public @Nullable Jid address() {
         return phone != null ? phone : lid;
     }
+
+    /** Whether this address is known to be the account's. */
+    public boolean is(@Nullable Jid address) {
+        return address != null && (address.equals(phone) || address.equals(lid));
+    }
 }

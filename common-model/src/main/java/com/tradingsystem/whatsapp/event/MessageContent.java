@@ -89,7 +89,7 @@ public sealed interface MessageContent {
      * Anything else: an order, an invitation, something WhatsApp invents tomorrow, or nothing at all.
      *
      * @param type a word of lower-case letters, digits and underscores; {@code unknown} if the payload does not tell,
-     *     {@code waiting} while it cannot be decrypted
+     *     {@code waiting} while it cannot be decrypted, {@code view_once} if only the phone may show it
      */
     record Other(String type, @Nullable String body) implements MessageContent {}
 
@@ -99,6 +99,6 @@ public sealed interface MessageContent {
     }
 
     private static boolean isTyped(String type) {
-        return !type.equals("unknown") && !type.equals("waiting");
+        return !type.equals("unknown") && !type.equals("waiting") && !type.equals("view_once");
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A WhatsApp address in WAHA's public form: a person by phone number ({@code @c.us}) or by hidden id ({@code @lid}), a
  * group, a channel, a broadcast list.
  *
- * <p>The raw form {@code @s.whatsapp.net} and device parts ({@code :12}) are folded away when parsed. A LID's digits are
- * never a phone number: only {@link Person} has one.
+ * <p>The raw form {@code @s.whatsapp.net}, the forms of hosted accounts and device parts ({@code .0:12}) are folded away
+ * when parsed. A LID's digits are never a phone number: only {@link Person} has one.
  */
 public sealed interface Jid extends Comparable<Jid> {
 
@@ -100,8 +100,8 @@ public sealed interface Jid extends Comparable<Jid> {
         String user = text.substring(0, at);
         String server = text.substring(at + 1).toLowerCase(Locale.ROOT);
         return switch (server) {
-            case "c.us", "s.whatsapp.net" -> person(withoutDevice(user));
-            case "lid" -> new Lid(withoutDevice(user));
+            case "c.us", "s.whatsapp.net", "hosted" -> person(withoutDevice(user));
+            case "lid", "hosted.lid" -> lid(withoutDevice(user));
             case "g.us" -> new Group(user);
             case "newsletter" -> new Channel(user);
             case "broadcast" -> new Broadcast(user);
@@ -123,13 +123,23 @@ public sealed interface Jid extends Comparable<Jid> {
     }
 
     private static Jid person(String user) {
-        boolean digits = !user.isEmpty() && user.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? new Person(user) : new Other(user + "@c.us");
+        return isDigits(user) ? new Person(user) : new Other(user + "@c.us");
+    }
+
+    private static Jid lid(String user) {
+        return isDigits(user) ? new Lid(user) : new Other(user + "@lid");
+    }
+
+    private static boolean isDigits(String user) {
+        return user.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String withoutDevice(String user) {
-        int colon = user.indexOf(':');
-        return colon > 0 ? user.substring(0, colon) : user;
+        int end = 0;
+        while (end < user.length() && user.charAt(end) != ':' && user.charAt(end) != '.') {
+            end++;
+        }
+        return end > 0 ? user.substring(0, end) : user;
     }
 
     private static boolean isPlain(String text) {

@@ -43,6 +43,19 @@ public record MessageId(
         return new MessageId(text, fromMe, chat, parts[2], parts.length == 4 ? Jid.parse(parts[3]) : null);
     }
 
+    /**
+     * Writes the id of a message of which only the parts are known.
+     *
+     * @return null if {@code coreId} cannot be one
+     */
+    public static @Nullable MessageId of(boolean fromMe, Jid chat, String coreId, @Nullable Jid participant) {
+        if (!isCoreId(coreId)) {
+            return null;
+        }
+        String author = participant == null ? "" : "_" + participant.value();
+        return new MessageId(fromMe + "_" + chat.value() + "_" + coreId + author, fromMe, chat, coreId, participant);
+    }
+
     /** The core id in a text that is either a full id or a bare core id, as WAHA mixes both; null if it is neither. */
     public static @Nullable String coreIdOf(@Nullable String text) {
         MessageId full = parse(text);

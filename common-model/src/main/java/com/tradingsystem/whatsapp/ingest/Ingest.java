@@ -4,7 +4,17 @@ import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 
 /** The road on which every event enters the archive. Safe for use by many threads. */
-public class Ingest {
+public final class Ingest {
+
+    private final DeliveryQueue queue;
+    private final IngestSettings settings;
+    private final IngestMetrics metrics;
+
+    Ingest(DeliveryQueue queue, IngestSettings settings, IngestMetrics metrics) {
+        this.queue = queue;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
 
     /**
      * Waits until the event is on disk.
@@ -14,6 +24,27 @@ public class Ingest {
      *     does no harm
      */
     public IngestReceipt accept(RawEvent raw, Reading reading) {
-        throw new UnsupportedOperationException("not built yet");
+        if (reading instanceof Reading.Malformed) {
+            throw new IllegalArgumentException("a malformed body is not worth keeping");
+        }
+        Delivery delivery = new Delivery(raw, reading);
+        Refusal refusal = queue.offer(delivery);
+        if (refusal != null) {
+            throw unavailable(refusal);
+        }
+        try {
+            return switch (delivery.await(settings.patience())) {
+                case Delivery.Answer.Stored stored -> stored.receipt();
+                case Delivery.Answer.Refused refused -> throw unavailable(refused.refusal());
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(Refusal.STOPPING);
+        }
+    }
+
+    private IngestUnavailable unavailable(Refusal refusal) {
+        metrics.refused(refusal);
+        return new IngestUnavailable(refusal.reason(), settings.retryAfter());
     }
 }

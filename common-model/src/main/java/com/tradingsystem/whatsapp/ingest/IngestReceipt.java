@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import java.util.Locale;
+
 /** What became of a delivery that is now on disk. */
 public enum IngestReceipt {
     /** Merged into the archive. */
@@ -7,5 +9,10 @@ public enum IngestReceipt {
     /** Kept verbatim; nothing in it that this version can read. */
     UNRECOGNISED,
     /** Kept verbatim; it could not be merged, the reason is beside it. */
-    QUARANTINED
+    QUARANTINED;
+
+    /** The word in the column {@code outcome}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

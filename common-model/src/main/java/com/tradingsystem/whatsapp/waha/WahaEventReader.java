@@ -1,14 +1,123 @@
 package com.tradingsystem.whatsapp.waha;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tradingsystem.whatsapp.event.Account;
+import com.tradingsystem.whatsapp.event.Envelope;
+import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.event.Reading.Malformed;
+import com.tradingsystem.whatsapp.event.Reading.Unrecognised;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads WAHA's webhook bodies, of every engine and in both envelope forms. Safe for use by many threads. */
+/**
+ * Reads WAHA's webhook bodies, of every engine and in both envelope forms, and the messages of its history.
+ *
+ * <p>Stateless; safe for use by many threads. Takes time and memory linear in the input, whatever that is. All texts and
+ * JSON that come out can be stored by PostgreSQL.
+ */
 public final class WahaEventReader {
 
-    /** Reads one delivery; never throws for anything the bytes hold. */
-    @SuppressWarnings("DoNotCallSuggester")
+    private static final Logger log = LoggerFactory.getLogger(WahaEventReader.class);
+
+    /**
+     * Reads one delivery. Never throws for anything the bytes hold: what is JSON but cannot be read is {@link
+     * Unrecognised}, and only what is not even an object is {@link Malformed}.
+     */
     public Reading read(RawEvent raw) {
-        throw new UnsupportedOperationException("not built yet");
+        WebhookBody body;
+        try {
+            body = WebhookBody.parse(raw.body());
+        } catch (WebhookBody.MalformedBody e) {
+            return new Malformed(e.reason());
+        }
+        Set<Flag> flags = body.flags();
+        Envelope envelope = EnvelopeReader.read(body, raw.receivedAt(), flags);
+        Consumer<Delivery> reader = EventNames.readerOf(envelope.event());
+        String obstacle = obstacle(body, envelope, reader);
+        if (reader == null || obstacle != null) {
+            return new Unrecognised(envelope, obstacle == null ? "unknown event" : obstacle, flags);
+        }
+        Json payload = body.payload();
+        Delivery delivery = new Delivery(
+                envelope,
+                EngineDialect.of(envelope.engine(), payload),
+                payload,
+                raw.receivedAt(),
+                Provenance.WEBHOOK,
+                new Findings(envelope.me(), flags));
+        return read(delivery, reader);
+    }
+
+    /**
+     * Reads one message as WAHA's REST interface gives it; the outcome differs from that of a webhook only in its
+     * provenance and in having no event's name and id.
+     *
+     * @param engine as WAHA names it
+     * @param me the account behind the session, as far as known
+     * @param message one element of the answer to {@code GET /api/{session}/chats/{chat}/messages}
+     * @param now when it was asked for
+     */
+    public Reading readHistory(
+            SessionName session, @Nullable String engine, Account me, JsonNode message, Instant now) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Envelope envelope = new Envelope(null, "", session, engine, null, me, Times.storable(now));
+        Json payload = storable(message, flags);
+        if (!payload.isObject()) {
+            return new Unrecognised(envelope, "message is no object", flags);
+        }
+        Delivery delivery = new Delivery(
+                envelope, EngineDialect.of(engine, payload), payload, now, Provenance.HISTORY, new Findings(me, flags));
+        return read(delivery, HistoryReader::read);
+    }
+
+    private static @Nullable String obstacle(WebhookBody body, Envelope envelope, @Nullable Consumer<Delivery> reader) {
+        if (body.problem() != null) {
+            return body.problem();
+        }
+        if (reader == null) {
+            return envelope.event().isEmpty() ? "no event name" : "unknown event";
+        }
+        if (envelope.session() == null) {
+            return "no usable session name";
+        }
+        return body.payload().isObject() || EventNames.isMerelyNoted(envelope.event()) ? null : "payload is no object";
+    }
+
+    private static Reading read(Delivery delivery, Consumer<Delivery> reader) {
+        try {
+            reader.accept(delivery);
+            return delivery.findings().conclude(delivery.envelope(), delivery.provenance());
+        } catch (RuntimeException e) {
+            // A mistake of ours must not cost the event: kept verbatim, it is read again by a version without the
+            // mistake.
+            log.warn(
+                    "A reader of {} failed with {}",
+                    delivery.dialect(),
+                    e.getClass().getName());
+            log.debug("The failure of the reader", e);
+            return new Unrecognised(
+                    delivery.envelope(), "reader failed: " + e.getClass().getSimpleName(), Set.of());
+        }
+    }
+
+    private static Json storable(JsonNode message, Set<Flag> flags) {
+        try (JsonParser parser = message.traverse()) {
+            parser.nextToken();
+            return parser.currentToken() == null ? Json.NOTHING : Json.of(new StorableJson(flags).read(parser));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
     }
 }

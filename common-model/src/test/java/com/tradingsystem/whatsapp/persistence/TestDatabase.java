@@ -1,61 +1,61 @@
 package com.tradingsystem.whatsapp.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A migrated database of its own for one test class, on the server under test.
  *
  * <p>The server is the one whose superuser's JDBC URL is in {@value #URL_VARIABLE}, or an embedded PostgreSQL that all
- * tests of the JVM share.
+ * tests of the JVM share. The schema is migrated once a JVM and copied from then on.
  */
 public final class TestDatabase implements AutoCloseable {
 
     /** The environment variable that says which server the suite uses. */
     public static final String URL_VARIABLE = "WHATSAPP_TEST_DB_URL";
 
-    private static @Nullable EmbeddedPostgres embedded;
+    private static final Set<String> left = ConcurrentHashMap.newKeySet();
+    private static @Nullable String template;
 
     private final String name;
-    private final String jdbcUrl;
-    private final HikariDataSource dataSource;
+    private final HikariDataSource dataSource = new HikariDataSource();
 
-    private TestDatabase(String name, int connections) {
+    static {
+        // What a test class forgot to close, and the template.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> left.forEach(TestServer::drop)));
+    }
+
+    private TestDatabase(String name) {
         this.name = name;
-        this.jdbcUrl = urlOf(name);
-        this.dataSource = new HikariDataSource();
-        dataSource.setJdbcUrl(jdbcUrl);
-        dataSource.setMaximumPoolSize(connections);
+        dataSource.setJdbcUrl(jdbcUrl());
+        dataSource.setMaximumPoolSize(10);
         dataSource.setMinimumIdle(0);
     }
 
-    /** A fresh database with the newest schema. */
+    /**
+     * A fresh database with the newest schema. The background jobs of the community tier are there, but do not run by
+     * themselves, lest they come in between.
+     */
     public static TestDatabase create() {
-        TestDatabase database = createEmpty();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl, null, null)
-                .schemas("whatsapp_gateway")
-                .load()
-                .migrate();
-        return database;
+        return new TestDatabase(newDatabase(template()));
     }
 
     /** A fresh database without the schema. */
     public static TestDatabase createEmpty() {
-        String name = "wg_test_" + UUID.randomUUID().toString().replace("-", "");
-        onServer("create database " + name);
-        return new TestDatabase(name, 10);
+        return new TestDatabase(newDatabase(null));
+    }
+
+    /** Brings the schema to its newest version, as the services do at start. */
+    public void migrate() {
+        flyway(jdbcUrl()).migrate();
     }
 
     public DataSource dataSource() {
@@ -68,12 +68,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A JDBC URL that carries the credentials. */
     public String jdbcUrl() {
-        return jdbcUrl;
+        return TestServer.urlOf(name);
+    }
+
+    /** What the server under test can do; asked of the migrated database. */
+    public Tier tier() {
+        return Tier.of(jdbc());
     }
 
     /** Points a Spring test at this database. */
     public void register(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", () -> jdbcUrl);
+        registry.add("spring.datasource.url", this::jdbcUrl);
         registry.add("spring.datasource.username", () -> "");
         registry.add("spring.datasource.password", () -> "");
     }
@@ -81,36 +86,46 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         dataSource.close();
-        onServer("drop database if exists " + name + " with (force)");
+        TestServer.drop(name);
+        left.remove(name);
     }
 
-    private static void onServer(String statement) {
-        try (Connection connection = DriverManager.getConnection(urlOf(null))) {
-            connection.createStatement().execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the server under test refused: " + statement, e);
-        }
+    static Flyway flyway(String jdbcUrl) {
+        return Flyway.configure()
+                .dataSource(jdbcUrl, null, null)
+                .schemas("whatsapp_gateway")
+                .load();
     }
 
-    private static String urlOf(@Nullable String database) {
-        String url = System.getenv(URL_VARIABLE);
-        if (url == null || url.isBlank()) {
-            return embedded().getJdbcUrl("postgres", database == null ? "postgres" : database);
-        }
-        return database == null ? url : url.replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
+    private static String newDatabase(@Nullable String template) {
+        String name = "wg_test_" + UUID.randomUUID().toString().replace("-", "");
+        left.add(name);
+        TestServer.create(name, template);
+        return name;
     }
 
-    private static synchronized EmbeddedPostgres embedded() {
-        if (embedded == null) {
-            try {
-                embedded = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "200")
-                        .setServerConfig("fsync", "off")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static synchronized String template() {
+        if (template == null) {
+            String name = newDatabase(null);
+            flyway(TestServer.urlOf(name)).migrate();
+            haltJobs(JdbcClient.create(new DriverManagerDataSource(TestServer.urlOf(name))));
+            TestServer.close(name);
+            template = name;
         }
-        return embedded;
+        return template;
+    }
+
+    private static void haltJobs(JdbcClient jdbc) {
+        Tier tier = Tier.of(jdbc);
+        if (tier == Tier.COMMUNITY) {
+            jdbc.sql("select alter_job(job_id, scheduled => false) from timescaledb_information.jobs")
+                    .query()
+                    .listOfRows();
+        }
+        if (tier != Tier.PLAIN) {
+            jdbc.sql("select _timescaledb_functions.stop_background_workers()")
+                    .query()
+                    .singleRow();
+        }
     }
 }

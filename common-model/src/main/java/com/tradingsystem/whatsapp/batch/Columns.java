@@ -1,0 +1,157 @@
+package com.tradingsystem.whatsapp.batch;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a batch of rows: each becomes one array parameter, so that any number of rows is one statement.
+ *
+ * <p>Immutable and safe for use by many threads. Statements must be given at least one row.
+ *
+ * @param <R> what a row is made of
+ */
+public final class Columns<R> {
+
+    private final List<Column<R>> columns;
+
+    private Columns(List<Column<R>> columns) {
+        this.columns = List.copyOf(columns);
+    }
+
+    private record Column<R>(
+            String name,
+            String type,
+            Function<? super R, ? extends @Nullable Object> value,
+            IntFunction<@Nullable Object[]> array) {}
+
+    /** Starts a list of columns. */
+    public static <R> Builder<R> of() {
+        return new Builder<>();
+    }
+
+    /** The names with commas between them. */
+    public String names() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** The names, each with the alias of a table before it. */
+    public String names(String alias) {
+        return columns.stream().map(c -> alias + "." + c.name).collect(Collectors.joining(", "));
+    }
+
+    /** The rows as a table of a statement's {@code from}, with a parameter per column. */
+    public String unnest(String alias) {
+        return columns.stream()
+                .map(c -> "?::" + c.type + "[]")
+                .collect(Collectors.joining(", ", "unnest(", ") as " + alias + " (" + names() + ")"));
+    }
+
+    /**
+     * Runs a statement whose first parameters are these columns.
+     *
+     * @param more values of the parameters after them: strings, numbers or arrays made by the connection
+     * @return how many rows it touched
+     */
+    public int update(Connection connection, String sql, List<R> rows, @Nullable Object... more) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, rows, more);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs a query, or a statement with {@code returning}, whose first parameters are these columns. */
+    public <T> List<T> query(
+            Connection connection, String sql, List<R> rows, RowReader<T> reader, @Nullable Object... more)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, rows, more);
+            List<T> result = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    result.add(reader.read(row));
+                }
+            }
+            return result;
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<R> rows, @Nullable Object[] more) throws SQLException {
+        Connection connection = statement.getConnection();
+        int parameter = 1;
+        for (Column<R> column : columns) {
+            @Nullable Object[] values = column.array.apply(rows.size());
+            for (int i = 0; i < values.length; i++) {
+                values[i] = column.value.apply(rows.get(i));
+            }
+            statement.setArray(parameter++, connection.createArrayOf(column.type, values));
+        }
+        for (Object value : more) {
+            statement.setObject(parameter++, value);
+        }
+    }
+
+    /** Collects columns; their order is that of the parameters. */
+    public static final class Builder<R> {
+
+        private final List<Column<R>> columns = new ArrayList<>();
+
+        private Builder() {}
+
+        public Builder<R> text(String name, Function<? super R, @Nullable String> value) {
+            return add(name, "text", value, String[]::new);
+        }
+
+        /** JSON as text. */
+        public Builder<R> jsonb(String name, Function<? super R, @Nullable String> value) {
+            return add(name, "jsonb", value, String[]::new);
+        }
+
+        public Builder<R> bool(String name, Function<? super R, @Nullable Boolean> value) {
+            return add(name, "bool", value, Boolean[]::new);
+        }
+
+        public Builder<R> integer(String name, Function<? super R, @Nullable Integer> value) {
+            return add(name, "int4", value, Integer[]::new);
+        }
+
+        public Builder<R> bigint(String name, Function<? super R, @Nullable Long> value) {
+            return add(name, "int8", value, Long[]::new);
+        }
+
+        public Builder<R> numeric(String name, Function<? super R, @Nullable BigDecimal> value) {
+            return add(name, "numeric", value, BigDecimal[]::new);
+        }
+
+        public Builder<R> bytes(String name, Function<? super R, byte[]> value) {
+            return add(name, "bytea", value, byte[][]::new);
+        }
+
+        /** A time; what is finer than the database's microsecond is cut off. */
+        public Builder<R> instant(String name, Function<? super R, @Nullable Instant> value) {
+            return add(name, "timestamptz", row -> Timestamps.text(value.apply(row)), String[]::new);
+        }
+
+        private Builder<R> add(
+                String name,
+                String type,
+                Function<? super R, ? extends @Nullable Object> value,
+                IntFunction<@Nullable Object[]> array) {
+            columns.add(new Column<>(name, type, value, array));
+            return this;
+        }
+
+        public Columns<R> build() {
+            return new Columns<>(columns);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package com.tradingsystem.whatsapp.contact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Timestamps;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionLid;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns and remembers which phone number is behind a hidden id.
+ *
+ * <p>Runs in the caller's transaction, which must hold the lock of every session it asks for. Safe for use by many threads.
+ */
+public final class LidLinks {
+
+    private record Link(SessionLid lid, LinkClaims claims, boolean phoneChanged) {}
+
+    private static final Columns<SessionLid> LIDS = Columns.<SessionLid>of()
+            .text("session_name", l -> l.session().value())
+            .text("lid", l -> l.lid().value())
+            .build();
+
+    private static final String FIND = """
+            select l.session_name, l.lid, l.phone, l.told_at, l.rivals
+              from %s
+              join whatsapp_gateway.lid_links l on l.session_name = r.session_name and l.lid = r.lid""".formatted(LIDS.unnest("r"));
+
+    private static final Columns<Link> COLUMNS = Columns.<Link>of()
+            .text("session_name", l -> l.lid().session().value())
+            .text("lid", l -> l.lid().lid().value())
+            .text("phone", l -> l.claims().winner().value())
+            .instant("told_at", l -> l.claims().winnerToldAt())
+            .jsonb("rivals", l -> rivals(l.claims()))
+            .bool("phone_changed", Link::phoneChanged)
+            .build();
+
+    private static final String WRITE = """
+            insert into whatsapp_gateway.lid_links as l (session_name, lid, phone, told_at, rivals)
+            select r.session_name, r.lid, r.phone, r.told_at, r.rivals from %s
+            on conflict (session_name, lid) do update
+               set phone = excluded.phone, told_at = excluded.told_at, rivals = excluded.rivals,
+                   learnt_at  = case when l.phone = excluded.phone then l.learnt_at else now() end,
+                   settled_at = case when l.phone = excluded.phone then l.settled_at end""".formatted(COLUMNS.unnest("r"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<TreeMap<String, @Nullable String>> RIVALS = new TypeReference<>() {};
+
+    /**
+     * Adds claims to what is known and tells what is known then.
+     *
+     * @param mentioned further hidden ids whose phone numbers are asked for
+     */
+    public KnownLinks learn(Connection connection, Collection<LinkClaim> claims, Collection<SessionLid> mentioned)
+            throws SQLException {
+        Map<SessionLid, LinkClaims> claimed = new HashMap<>();
+        for (LinkClaim claim : claims) {
+            // An engine once printed the digits of a hidden id as a phone number.
+            if (!claim.lid().lid().id().equals(claim.phone().phoneNumber())) {
+                Instant toldAt = claim.toldAt() == null ? null : Timestamps.kept(claim.toldAt());
+                claimed.merge(claim.lid(), LinkClaims.of(claim.phone(), toldAt), LinkClaims::merge);
+            }
+        }
+        Set<SessionLid> asked = new HashSet<>(mentioned);
+        asked.addAll(claimed.keySet());
+        if (asked.isEmpty()) {
+            return new KnownLinks(Map.of(), Set.of(), Set.of());
+        }
+        return merge(connection, claimed, find(connection, asked));
+    }
+
+    private static KnownLinks merge(
+            Connection connection, Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known)
+            throws SQLException {
+        List<Link> changed = new ArrayList<>();
+        Set<SessionLid> learnt = new HashSet<>();
+        Set<SessionLid> contradicted = new HashSet<>();
+        Map<SessionLid, LinkClaims> all = new HashMap<>(known);
+        claimed.forEach((lid, claims) -> {
+            LinkClaims before = known.get(lid);
+            LinkClaims after = before == null ? claims : before.merge(claims);
+            all.put(lid, after);
+            boolean phoneChanged = before == null || !before.winner().equals(after.winner());
+            if (!after.equals(before)) {
+                changed.add(new Link(lid, after, phoneChanged));
+            }
+            if (phoneChanged) {
+                learnt.add(lid);
+            }
+            if (after.phones().size() > 1) {
+                contradicted.add(lid);
+            }
+        });
+        if (!changed.isEmpty()) {
+            COLUMNS.update(connection, WRITE, changed);
+        }
+        Map<SessionLid, Jid.Person> phones = new HashMap<>();
+        all.forEach((lid, claims) -> phones.put(lid, claims.winner()));
+        return new KnownLinks(phones, learnt, contradicted);
+    }
+
+    private static Map<SessionLid, LinkClaims> find(Connection connection, Set<SessionLid> lids) throws SQLException {
+        Map<SessionLid, LinkClaims> found = new HashMap<>();
+        LIDS.query(connection, FIND, List.copyOf(lids), LidLinks::read)
+                .forEach(link -> found.put(link.lid(), link.claims()));
+        return found;
+    }
+
+    private static Link read(ResultSet row) throws SQLException {
+        Jid lid = Jid.of(row.getString("lid"));
+        Jid phone = Jid.of(row.getString("phone"));
+        if (!(lid instanceof Jid.Lid hidden) || !(phone instanceof Jid.Person person)) {
+            throw new SQLException("a row of lid_links does not lead from a LID to a phone number", "22000");
+        }
+        LinkClaims claims = LinkClaims.of(person, Timestamps.read(row, "told_at"));
+        String rivals = row.getString("rivals");
+        SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), hidden);
+        return new Link(of, rivals == null ? claims : claims.merge(rivals(rivals)), false);
+    }
+
+    private static @Nullable String rivals(LinkClaims claims) {
+        if (claims.phones().size() == 1) {
+            return null;
+        }
+        Map<String, @Nullable String> texts = new TreeMap<>();
+        claims.rivals()
+                .forEach((phone, told) -> texts.put(
+                        phone.value(), told.at() == null ? null : told.at().toString()));
+        try {
+            return JSON.writeValueAsString(texts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LinkClaims rivals(String json) throws SQLException {
+        try {
+            Map<Jid.Person, LinkClaims.Told> phones = new HashMap<>();
+            JSON.readValue(json, RIVALS).forEach((phone, at) -> {
+                if (Jid.parse(phone) instanceof Jid.Person person) {
+                    phones.put(person, new LinkClaims.Told(at == null ? null : Instant.parse(at)));
+                }
+            });
+            return new LinkClaims(phones);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a row of lid_links has rivals that cannot be read", "22000", e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.session.SessionFacts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings batches to disk, one transaction each, and answers their senders. What cannot be merged is found by halving the batch
+ * and kept verbatim. Safe for use by many threads.
+ */
+final class BatchCommitter {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchCommitter.class);
+    private static final int ATTEMPTS = 4;
+
+    private final DataSource dataSource;
+    private final ArchiveWriter writer;
+    private final SessionActivity activity;
+    private final IngestSettings settings;
+    private final IngestMetrics metrics;
+
+    BatchCommitter(
+            DataSource dataSource,
+            ArchiveWriter writer,
+            SessionActivity activity,
+            IngestSettings settings,
+            IngestMetrics metrics) {
+        this.dataSource = dataSource;
+        this.writer = writer;
+        this.activity = activity;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Answers every sender in the batch that is on disk afterwards.
+     *
+     * @throws DatabaseAway if the rest has to wait until the database is back
+     */
+    void commit(List<Delivery> batch) throws DatabaseAway {
+        try {
+            commitWithRetry(batch);
+        } catch (DatabaseAway e) {
+            throw e;
+        } catch (Throwable e) { // whatever it is, these senders need an answer and the others go on
+            isolate(batch, e);
+        }
+    }
+
+    private void isolate(List<Delivery> batch, Throwable cause) throws DatabaseAway {
+        if (DatabaseFault.of(cause) != DatabaseFault.DATA) {
+            log.warn("a batch of {} events was given back to its senders: {}", batch.size(), Reason.of(cause));
+            batch.forEach(delivery -> delivery.refuse(Refusal.TIMEOUT));
+        } else if (batch.size() > 1) {
+            commit(batch.subList(0, batch.size() / 2));
+            commit(batch.subList(batch.size() / 2, batch.size()));
+        } else {
+            quarantine(batch.getFirst(), Reason.of(cause));
+        }
+    }
+
+    private void quarantine(Delivery delivery, String reason) throws DatabaseAway {
+        log.warn("an event could not be merged and is kept verbatim: {}", reason);
+        RawEvents.Entry entry = new RawEvents.Entry(delivery, IngestReceipt.QUARANTINED, reason);
+        try {
+            inTransaction(Set.of(), connection -> {
+                RawEvents.insert(connection, List.of(entry));
+                return ArchiveWriter.Written.NOTHING;
+            });
+        } catch (SQLException | RuntimeException e) {
+            log.error("an event could not even be kept verbatim: {}", Reason.of(e));
+            if (DatabaseFault.of(e) == DatabaseFault.AWAY) {
+                throw new DatabaseAway(e);
+            }
+            delivery.refuse(Refusal.DATABASE);
+            return;
+        }
+        answer(delivery, IngestReceipt.QUARANTINED);
+    }
+
+    private void commitWithRetry(List<Delivery> batch) throws SQLException, DatabaseAway {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                commitOnce(batch);
+                return;
+            } catch (SQLException | RuntimeException e) {
+                DatabaseFault fault = DatabaseFault.of(e);
+                if (fault == DatabaseFault.AWAY) {
+                    throw new DatabaseAway(e);
+                }
+                if (fault != DatabaseFault.CONFLICT || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void commitOnce(List<Delivery> batch) throws SQLException {
+        List<RawEvents.Entry> entries =
+                batch.stream().map(BatchCommitter::entry).toList();
+        List<Understood> readings = new ArrayList<>();
+        for (RawEvents.Entry entry : entries) {
+            if (entry.outcome() == IngestReceipt.STORED
+                    && entry.delivery().reading() instanceof Understood understood) {
+                readings.add(understood);
+            }
+        }
+        Set<SessionName> sessions = readings.stream()
+                .map(reading -> reading.envelope().session())
+                .filter(session -> session != null)
+                .collect(Collectors.toSet());
+        ArchiveWriter.Written written = inTransaction(sessions, connection -> {
+            RawEvents.insert(connection, entries);
+            return writer.write(connection, readings);
+        });
+        writer.committed(written);
+        entries.forEach(entry -> answer(entry.delivery(), entry.outcome()));
+    }
+
+    private static RawEvents.Entry entry(Delivery delivery) {
+        return switch (delivery.reading()) {
+            case Understood understood
+            when understood.envelope().session() == null ->
+                new RawEvents.Entry(delivery, IngestReceipt.UNRECOGNISED, "it names no session");
+            case Understood u -> new RawEvents.Entry(delivery, IngestReceipt.STORED, null);
+            case Reading.Unrecognised unrecognised ->
+                new RawEvents.Entry(delivery, IngestReceipt.UNRECOGNISED, unrecognised.reason());
+            case Reading.Malformed m -> throw new IllegalStateException("malformed deliveries are not taken in");
+        };
+    }
+
+    private ArchiveWriter.Written inTransaction(Set<SessionName> sessions, Work work) throws SQLException {
+        long start = System.nanoTime();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                SessionLocks.acquire(connection, sessions, settings.statementTimeout());
+                ArchiveWriter.Written written = work.run(connection);
+                connection.commit();
+                metrics.committed(System.nanoTime() - start);
+                return written;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void heard(Delivery delivery) {
+        SessionName session = delivery.envelope().session();
+        if (session != null) {
+            activity.committed(
+                    List.of(SessionFacts.of(session).heardAt(delivery.raw().receivedAt())));
+        }
+    }
+
+    private void answer(Delivery delivery, IngestReceipt outcome) {
+        heard(delivery);
+        metrics.stored(outcome);
+        delivery.complete(outcome);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        ArchiveWriter.Written run(Connection connection) throws SQLException;
+    }
+
+    /** The database is away; what was not answered has to be refused. */
+    static final class DatabaseAway extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        DatabaseAway(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The committers: a handful of platform threads that take batches from the queue and bring them to disk.
+ *
+ * <p>When the database goes away, the committer that noticed closes the queue, so that every sender is answered at once and no
+ * thread waits; it then asks for the database until it is back, and opens the queue again.
+ */
+final class GroupCommit {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final DeliveryQueue queue;
+    private final BatchCommitter committer;
+    private final DataSource dataSource;
+    private final IngestSettings settings;
+    private final IngestMetrics metrics;
+    private final List<Thread> threads = new ArrayList<>();
+
+    GroupCommit(
+            DeliveryQueue queue,
+            BatchCommitter committer,
+            DataSource dataSource,
+            IngestSettings settings,
+            IngestMetrics metrics) {
+        this.queue = queue;
+        this.committer = committer;
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        for (int i = 0; i < settings.committers(); i++) {
+            threads.add(Thread.ofPlatform().name("ingest-committer-" + i).start(this::run));
+        }
+    }
+
+    /** Takes no more events, waits for those accepted to be on disk, and refuses what is left after that. */
+    void stop() {
+        queue.stop();
+        long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
+        for (Thread thread : threads) {
+            join(thread, deadline - System.nanoTime());
+        }
+        refuse(queue.close(Refusal.STOPPING), Refusal.STOPPING);
+        threads.forEach(Thread::interrupt);
+    }
+
+    private static void join(Thread thread, long nanos) {
+        try {
+            thread.join(Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        int last = 1;
+        try {
+            while (true) {
+                // Where the last batch had one event there is one sender, who would only be kept waiting.
+                List<Delivery> batch = queue.take(
+                        settings.batchEvents(),
+                        settings.batchBytes().toBytes(),
+                        Math.min(last, settings.batchEvents()),
+                        settings.linger());
+                if (batch.isEmpty()) {
+                    return;
+                }
+                last = batch.size();
+                commit(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(List<Delivery> batch) throws InterruptedException {
+        metrics.batch(batch.size());
+        try {
+            committer.commit(batch);
+        } catch (BatchCommitter.DatabaseAway e) {
+            log.warn("the database is away: {}", Reason.of(e));
+            refuse(batch, Refusal.DATABASE);
+            refuse(queue.close(Refusal.DATABASE), Refusal.DATABASE);
+            awaitDatabase();
+        } catch (RuntimeException | Error e) { // a committer that ends would leave every sender waiting
+            log.error("a batch failed in an unexpected way", e);
+        } finally {
+            refuse(batch, Refusal.DATABASE);
+            queue.done(batch);
+        }
+    }
+
+    private void awaitDatabase() throws InterruptedException {
+        while (!queue.isStopped()) {
+            queue.pause(settings.probeInterval());
+            if (isBack()) {
+                log.info("the database is back");
+                queue.open();
+                return;
+            }
+        }
+    }
+
+    private boolean isBack() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+            return row.next() && !row.getBoolean(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void refuse(List<Delivery> deliveries, Refusal refusal) {
+        for (Delivery delivery : deliveries) {
+            delivery.refuse(refusal);
+        }
+    }
+}

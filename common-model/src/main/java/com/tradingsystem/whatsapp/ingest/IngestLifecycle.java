@@ -1,0 +1,83 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Puts the road in together, and starts and stops it: after the database is migrated and before the web server takes requests,
+ * after the web server has answered its last one and before the connections are closed.
+ */
+final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
+
+    /** Below the web server's, whose graceful stop is 1,024 and whose stop is 2,048 below the default. */
+    private static final int PHASE = DEFAULT_PHASE - 4096;
+
+    private final @Nullable HikariDataSource ownPool;
+    private final GroupCommit groupCommit;
+    private final Ingest ingest;
+    private final SessionActivityFlush flush;
+    private volatile boolean running;
+
+    /** @param main the application's data source; the writers get connections of their own to the same database */
+    IngestLifecycle(
+            DataSource main,
+            IngestSettings settings,
+            RevokePolicy revokePolicy,
+            MeterRegistry registry,
+            InstantSource clock) {
+        IngestMetrics metrics = new IngestMetrics(registry);
+        SessionActivity activity = new SessionActivity();
+        ArchiveWriter writer = new ArchiveWriter(activity, revokePolicy, clock);
+        DeliveryQueue queue =
+                new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes());
+        ownPool = main instanceof HikariDataSource pool ? IngestPool.like(pool, settings) : null;
+        DataSource dataSource = ownPool == null ? main : ownPool;
+        BatchCommitter committer = new BatchCommitter(dataSource, writer, activity, settings, metrics);
+        groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
+        flush = new SessionActivityFlush(dataSource, activity, settings);
+        ingest = new Ingest(queue, settings, metrics);
+    }
+
+    Ingest ingest() {
+        return ingest;
+    }
+
+    @Override
+    public void start() {
+        groupCommit.start();
+        flush.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        if (running) {
+            running = false;
+            groupCommit.stop();
+            flush.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (ownPool != null) {
+            ownPool.close();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.event.Envelope;
+import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.message.CoreRef;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code webhook_events}: every authentic delivery as it came. */
+final class RawEvents {
+
+    /** A delivery and what became of it. */
+    record Entry(
+            Delivery delivery,
+            IngestReceipt outcome,
+            @Nullable String reason) {}
+
+    private static final int MAX_LABEL = 512;
+
+    private static final Columns<Entry> COLUMNS = Columns.<Entry>of()
+            .instant("received_at", e -> e.delivery().raw().receivedAt())
+            .text("session_name", e -> session(e.delivery().envelope()))
+            .text("event", e -> plain(e.delivery().envelope().event()))
+            .text("event_id", e -> plain(e.delivery().envelope().eventId()))
+            .text("request_id", e -> plain(e.delivery().raw().requestId()))
+            .text("engine", e -> plain(e.delivery().envelope().engine()))
+            .text("waha_version", e -> plain(e.delivery().envelope().wahaVersion()))
+            .text("outcome", e -> e.outcome().word())
+            .text("reason", e -> plain(e.reason()))
+            .text("flags", e -> flags(e.delivery().reading()))
+            .text("core_id", e -> plain(coreId(e.delivery().reading())))
+            .bytes("body", e -> e.delivery().raw().body())
+            .build();
+
+    private static final String INSERT = "insert into whatsapp_gateway.webhook_events (" + COLUMNS.names() + ") select "
+            + COLUMNS.names("r") + " from " + COLUMNS.unnest("r");
+
+    private static final Columns<CoreRef> MESSAGES = Columns.<CoreRef>of()
+            .text("session_name", r -> r.session().value())
+            .text("core_id", CoreRef::coreId)
+            .build();
+
+    private static final String ERASE = """
+            update whatsapp_gateway.webhook_events e set body = ''
+              from %s
+             where e.session_name = r.session_name and e.core_id = r.core_id and e.body <> ''""".formatted(MESSAGES.unnest("r"));
+
+    private RawEvents() {}
+
+    static void insert(Connection connection, List<Entry> entries) throws SQLException {
+        COLUMNS.update(connection, INSERT, entries);
+    }
+
+    /** Forgets what the deliveries about these messages said. */
+    static void erase(Connection connection, Collection<CoreRef> messages) throws SQLException {
+        MESSAGES.update(connection, ERASE, List.copyOf(messages));
+    }
+
+    private static @Nullable String session(Envelope envelope) {
+        return envelope.session() == null ? null : envelope.session().value();
+    }
+
+    private static @Nullable String flags(Reading reading) {
+        Set<Reading.Flag> flags = switch (reading) {
+            case Reading.Understood understood -> understood.flags();
+            case Reading.Unrecognised unrecognised -> unrecognised.flags();
+            case Reading.Malformed m -> Set.of();
+        };
+        return flags.isEmpty()
+                ? null
+                : flags.stream()
+                        .map(flag -> flag.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .collect(Collectors.joining(","));
+    }
+
+    private static @Nullable String coreId(Reading reading) {
+        return reading instanceof Reading.Understood understood
+                ? understood.events().stream()
+                        .map((InboundEvent event) -> CoreRef.coreIdOf(event))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /** What the row's own columns say must not be what keeps it from being stored. */
+    private static @Nullable String plain(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String cut = text.length() <= MAX_LABEL ? text : text.substring(0, MAX_LABEL);
+        return cut.codePoints().allMatch(RawEvents::isStorable)
+                ? cut
+                : cut.codePoints()
+                        .map(c -> isStorable(c) ? c : 0xfffd)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,26 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import java.util.Locale;
+
+/** Why an event is not taken. */
+enum Refusal {
+    FULL("too many events are waiting to be stored"),
+    DATABASE("the database does not answer"),
+    STOPPING("the service is stopping"),
+    TIMEOUT("the event was not stored in time");
+
+    private final String reason;
+
+    Refusal(String reason) {
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** The value of a metric's tag. */
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * One writer per session at a time, over all processes: the transaction holds a lock for each of its sessions until its end.
+ *
+ * <p>The locks are taken in one order, so transactions wait for each other but never in a circle. They belong to the
+ * transaction, not to the connection, so they work behind a connection pool.
+ */
+final class SessionLocks {
+
+    /**
+     * Read committed, because every statement after the locks must see what the last holder committed. Custom plans, because
+     * only they leave out the chunks that the constants exclude. Keys are kept: rows that are deleted here are moved, not
+     * gone. All in one round trip.
+     */
+    private static final String BEGIN = """
+            set transaction isolation level read committed;
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('whatsapp_gateway.keys_are_kept', 'on', true),
+                   set_config('statement_timeout', ?, true);
+            select pg_advisory_xact_lock(l.key)
+              from (select whatsapp_gateway.session_lock_key(s.name) as key
+                      from (select distinct name from unnest(?::text[]) as u (name)) s order by s.name) l""";
+
+    private SessionLocks() {}
+
+    /** Sets up the transaction and waits for its sessions. Must come first in it. */
+    static void acquire(Connection connection, Collection<SessionName> sessions, Duration statementTimeout)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+            statement.setString(1, Long.toString(statementTimeout.toMillis()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", sessions.stream().map(SessionName::value).toArray(String[]::new)));
+            statement.execute();
+        }
+    }
+}

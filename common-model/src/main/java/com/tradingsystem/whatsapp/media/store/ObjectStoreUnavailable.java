@@ -1,0 +1,11 @@
+package com.tradingsystem.whatsapp.media.store;
+
+/** The store could not be reached, is full or refused; trying again later may help. */
+public final class ObjectStoreUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ObjectStoreUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

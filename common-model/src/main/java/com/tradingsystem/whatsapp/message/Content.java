@@ -1,0 +1,56 @@
+package com.tradingsystem.whatsapp.message;
+
+import com.tradingsystem.whatsapp.identity.Addresses;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one telling says about a message besides its time and its way. Taken as a whole, never mixed.
+ *
+ * @param messageId WAHA's full id, as it was told
+ * @param details null where the row on disk has them and they are not needed
+ */
+record Content(
+        String messageId,
+        Jid chat,
+        Jid author,
+        @Nullable Jid recipient,
+        @Nullable Jid quotedAuthor,
+        @Nullable String body,
+        @Nullable String fileName,
+        @Nullable String cardName,
+        @Nullable Details details) {
+
+    Content canonical(SessionName session, Addresses addresses) {
+        return new Content(
+                messageId,
+                addresses.canonical(session, chat),
+                addresses.canonical(session, author),
+                recipient == null ? null : addresses.canonical(session, recipient),
+                quotedAuthor == null ? null : addresses.canonical(session, quotedAuthor),
+                body,
+                fileName,
+                cardName,
+                details);
+    }
+
+    Content with(@Nullable Details newDetails) {
+        return new Content(messageId, chat, author, recipient, quotedAuthor, body, fileName, cardName, newDetails);
+    }
+
+    /** What is left of it after the message was deleted for everyone and is to be forgotten. */
+    Content erased() {
+        Details left = details == null ? null : details.erased();
+        return new Content(messageId, chat, author, recipient, quotedAuthor, null, null, null, left);
+    }
+
+    Stream<Jid> addresses() {
+        return Stream.of(chat, author, recipient, quotedAuthor).mapMulti((jid, sink) -> {
+            if (jid != null) {
+                sink.accept(jid);
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package com.tradingsystem.whatsapp.message;
+
+import com.tradingsystem.whatsapp.batch.RowReader;
+import com.tradingsystem.whatsapp.batch.Timestamps;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is stored of messages: by their keys where they are, and there by the exact time the row itself. */
+final class StoredMessages {
+
+    private static final String FIND_KEYS = """
+            select k.session_name, k.core_id, k.is_from_me, k.id, k.chat_id, k."timestamp"
+              from %s
+              join whatsapp_gateway.message_keys k
+                on k.session_name = r.session_name and k.core_id = r.core_id""".formatted(CoreRef.COLUMNS.unnest("r"));
+
+    /** The last parameter names the times once more, as a constant, so that other chunks are not even looked at. */
+    static final String FIND_ROWS = """
+            select m.session_name, m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.message_id,
+                   m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.body, m.original_body, m.edited_at,
+                   m.media_filename, m.contact_name, m.ack, m.ack_timestamp, m.ack_error, m.deleted_at, m.deleted_by,
+                   m.time_rank, m.content_rank, m.content_at, m.content_event, m.created_at,
+                   m.metadata -> 'erased' is not null as erased
+              from %s
+              join whatsapp_gateway.messages m
+                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
+               and m.core_id = r.core_id and m.is_from_me = r.is_from_me
+             where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
+
+    private static final String FIND_DETAILS = """
+            select m.session_name, m.core_id, m.is_from_me, m.message_type, m.has_media, m.media_type, m.media_mime_type,
+                   m.media_size_bytes, m.is_forwarded, m.quoted_message_id, m.quoted_body, m.location_latitude,
+                   m.location_longitude, m.location_name, m.location_address, m.location_url, m.contact_vcard,
+                   m.link_preview, m.source, m.sync_source, m.metadata, m.raw_data
+              from %s
+              join whatsapp_gateway.messages m
+                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
+               and m.core_id = r.core_id and m.is_from_me = r.is_from_me
+             where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
+
+    private StoredMessages() {}
+
+    /** The keys of these messages, as far as there are any. */
+    static List<KeyRow> keys(Connection connection, Collection<CoreRef> refs) throws SQLException {
+        return CoreRef.COLUMNS.query(
+                connection,
+                FIND_KEYS,
+                List.copyOf(refs),
+                row -> new KeyRow(key(row), row.getLong("id"), jid(row.getString("chat_id")), time(row, "timestamp")));
+    }
+
+    /** The rows at these places; a key whose row retention took has none. */
+    static Map<MessageKey, StoredMessage> rows(Connection connection, List<KeyRow> keys) throws SQLException {
+        Map<MessageKey, StoredMessage> result = new HashMap<>();
+        if (keys.isEmpty()) {
+            return result;
+        }
+        Map<MessageKey, Long> ids = new HashMap<>();
+        keys.forEach(key -> ids.put(key.key(), key.id()));
+        at(connection, FIND_ROWS, keys, StoredMessages::row).forEach(found -> {
+            MessageKey key = found.row().key();
+            Long id = Objects.requireNonNull(ids.get(key));
+            result.put(key, new StoredMessage(id, found.createdAt(), found.row()));
+        });
+        return result;
+    }
+
+    /** The details of the content of these rows. */
+    static Map<MessageKey, Details> details(Connection connection, List<KeyRow> keys) throws SQLException {
+        Map<MessageKey, Details> result = new HashMap<>();
+        if (!keys.isEmpty()) {
+            at(connection, FIND_DETAILS, keys, row -> Map.entry(key(row), DetailColumns.read(row)))
+                    .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
+        }
+        return result;
+    }
+
+    private static <T> List<T> at(Connection connection, String sql, List<KeyRow> keys, RowReader<T> reader)
+            throws SQLException {
+        return KeyRow.PLACES.query(
+                connection,
+                sql,
+                keys,
+                reader,
+                Timestamps.array(
+                        connection, keys.stream().map(KeyRow::timestamp).toList()));
+    }
+
+    private static StoredMessage row(ResultSet row) throws SQLException {
+        Instant editedAt = Timestamps.read(row, "edited_at");
+        String deletedBy = row.getString("deleted_by");
+        Content content = new Content(
+                row.getString("message_id"),
+                jid(row.getString("chat_id")),
+                jid(row.getString("from_whatsapp_id")),
+                jidOrNull(row.getString("to_whatsapp_id")),
+                jidOrNull(row.getString("quoted_participant")),
+                row.getString(editedAt == null ? "body" : "original_body"),
+                row.getString("media_filename"),
+                row.getString("contact_name"),
+                null);
+        MessageState state = new MessageState(
+                new TimeClaim(row.getInt("time_rank"), time(row, "timestamp")),
+                new ContentClaim(
+                        row.getInt("content_rank"), time(row, "content_at"), row.getString("content_event"), content),
+                new AckClaim(row.getInt("ack"), Timestamps.read(row, "ack_timestamp"), row.getBoolean("ack_error")));
+        MessageRow shown = new MessageRow(
+                key(row),
+                state,
+                row.getString("body"),
+                editedAt,
+                Timestamps.read(row, "deleted_at"),
+                jidOrNull(deletedBy),
+                row.getBoolean("erased"));
+        return new StoredMessage(0, time(row, "created_at"), shown);
+    }
+
+    private static MessageKey key(ResultSet row) throws SQLException {
+        return new MessageKey(
+                new SessionName(row.getString("session_name")), row.getString("core_id"), row.getBoolean("is_from_me"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Timestamps.read(row, column));
+    }
+
+    private static @Nullable Jid jidOrNull(@Nullable String text) {
+        return text == null ? null : jid(text);
+    }
+
+    private static Jid jid(String text) {
+        Jid jid = Jid.parse(text);
+        return jid == null ? new Jid.Other(text) : jid;
+    }
+}

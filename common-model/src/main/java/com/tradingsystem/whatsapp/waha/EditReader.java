@@ -1,0 +1,45 @@
+package com.tradingsystem.whatsapp.waha;
+
+import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
+import com.tradingsystem.whatsapp.identity.MessageId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code message.edited}: a message got another text. Its {@code id} is that of the edit, not that of the message. */
+final class EditReader {
+
+    private EditReader() {}
+
+    static void read(Delivery delivery) {
+        Json payload = delivery.payload();
+        EngineDialect dialect = delivery.dialect();
+        Json message = dialect.message(payload);
+        RawKey edited = RawKey.read(payload.get("editedMessageId")).or(dialect.edited(payload));
+        MessageIdentity identity =
+                MessageIdentity.read(payload, dialect.key(message).or(edited), delivery.me());
+        if (identity == null || edited.coreId() == null) {
+            delivery.findings().lacks(identity == null ? "usable message id or chat" : "message that was edited");
+            return;
+        }
+        MessageId id = identity.id();
+        Instant at = delivery.time(dialect.editedAt(payload));
+        delivery.findings()
+                .add(new Edited(
+                        edited.coreId(), id.coreId(), identity.chat(), identity.sender(), body(payload, dialect), at));
+        delivery.findings().sighted(identity.sender(), dialect.pushName(message), null, at);
+        delivery.findings().sighted(identity.chat(), at);
+        dialect.collectPairs(message, delivery.findings().pairs());
+    }
+
+    /** Empty for an edit that WAHA could not decrypt. */
+    private static @Nullable String body(Json payload, EngineDialect dialect) {
+        String body = payload.get("body").text();
+        if (body != null) {
+            return body;
+        }
+        String edited = payload.get("_data").get("newBody").text();
+        return edited == null
+                ? dialect.content(dialect.message(payload)).content().body()
+                : edited;
+    }
+}

@@ -1,0 +1,88 @@
+package com.tradingsystem.whatsapp.waha;
+
+import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
+import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
+import com.tradingsystem.whatsapp.event.MessageContent;
+import com.tradingsystem.whatsapp.event.ObservedMessage;
+import com.tradingsystem.whatsapp.event.Reading.Flag;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code message}, {@code message.any}, and the messages of WAHA's history: one message as WAHA shows it. */
+final class MessageReader {
+
+    private static final MessageContent WAITING = new MessageContent.Other("waiting", null);
+
+    private MessageReader() {}
+
+    static void read(Delivery delivery) {
+        read(delivery, null);
+    }
+
+    /** {@code message.waiting}: a message that the browser could not decrypt yet. */
+    static void readWaiting(Delivery delivery) {
+        read(delivery, WAITING);
+    }
+
+    private static void read(Delivery delivery, @Nullable MessageContent instead) {
+        Json payload = delivery.payload();
+        EngineDialect dialect = delivery.dialect();
+        Json message = dialect.message(payload);
+        MessageIdentity identity = MessageIdentity.read(payload, dialect.key(message), delivery.me());
+        if (identity == null) {
+            delivery.findings().lacks("usable message id or chat");
+            return;
+        }
+        RawContent raw = message.isThere() ? dialect.content(message) : FlatContent.read(payload);
+        if (raw.is(RawContent.Trait.UNKNOWN_KIND)) {
+            delivery.findings().flag(Flag.UNKNOWN_KIND);
+        }
+        Instant sent = delivery.credibleTime(payload.get("timestamp", "t"));
+        if (sent == null) {
+            sent = delivery.credibleTime(dialect.sentAt(message));
+        }
+        Instant timestamp = (sent == null ? delivery.occurredAt() : sent).truncatedTo(ChronoUnit.SECONDS);
+        delivery.findings()
+                .add(new MessageSeen(new ObservedMessage(
+                        identity.id(),
+                        timestamp,
+                        sent == null,
+                        identity.sender(),
+                        identity.recipient(),
+                        instead == null ? ContentReader.read(payload, raw) : instead,
+                        AckReader.level(payload),
+                        payload.get("source").text(20),
+                        payload.get("isForwarded").isTrue() || raw.is(RawContent.Trait.FORWARDED),
+                        QuoteReader.read(payload, raw, dialect),
+                        linkPreview(payload, raw),
+                        rawData(delivery))));
+        if (raw.is(RawContent.Trait.REVOKED)) {
+            delivery.findings().add(new Revoked(identity.id().coreId(), identity.chat(), null, delivery.occurredAt()));
+        }
+        mention(delivery, identity, message, timestamp);
+    }
+
+    private static void mention(Delivery delivery, MessageIdentity identity, Json message, Instant at) {
+        Json payload = delivery.payload();
+        String told = payload.get("pushName", "notifyName").text();
+        String pushName = told == null ? delivery.dialect().pushName(message) : told;
+        String addressBook = message.get("sender").get("name").text();
+        delivery.findings().sighted(identity.sender(), pushName, addressBook, at);
+        delivery.findings().sighted(identity.chat(), at);
+        delivery.dialect().collectPairs(message, delivery.findings().pairs());
+    }
+
+    private static @Nullable String linkPreview(Json payload, RawContent raw) {
+        String told = LinkPreview.of(payload.get("linkPreview"));
+        return told == null ? raw.linkPreview() : told;
+    }
+
+    /** In the short form the payload itself is the engine's message. */
+    private static @Nullable String rawData(Delivery delivery) {
+        Json data = delivery.payload().get("_data");
+        Json raw = data.isThere() || !delivery.payload().get("type").isThere() ? data : delivery.payload();
+        boolean isWhole = !delivery.findings().has(Flag.TOO_DEEP);
+        return isWhole && (raw.isObject() || raw.isArray()) ? raw.node().toString() : null;
+    }
+}

@@ -1,0 +1,48 @@
+package com.tradingsystem.whatsapp.waha;
+
+import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
+import com.tradingsystem.whatsapp.identity.Jid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code message.reaction}: somebody reacted to a message, or took that back. */
+final class ReactionReader {
+
+    private static final int LONGEST_EMOJI = 100;
+
+    private ReactionReader() {}
+
+    static void read(Delivery delivery) {
+        Json payload = delivery.payload();
+        Json reaction = payload.get("reaction");
+        Json message = delivery.dialect().message(payload);
+        RawKey target = RawKey.read(reaction.get("messageId"));
+        MessageIdentity identity =
+                MessageIdentity.read(payload, delivery.dialect().key(message).or(target), delivery.me());
+        if (identity == null || target.coreId() == null) {
+            delivery.findings().lacks(identity == null ? "usable message id or chat" : "message that is reacted to");
+            return;
+        }
+        Jid reactor = reactor(identity);
+        if (reactor == null) {
+            delivery.findings().lacks("reactor");
+            return;
+        }
+        Instant at = delivery.time(payload.get("timestamp"));
+        delivery.findings().add(new Reacted(target.coreId(), identity.chat(), reactor, emoji(reaction), at));
+        delivery.findings().sighted(reactor, delivery.dialect().pushName(message), null, at);
+        delivery.findings().sighted(identity.chat(), at);
+        delivery.dialect().collectPairs(message, delivery.findings().pairs());
+    }
+
+    /** A group cannot react: then the author was not told. */
+    private static @Nullable Jid reactor(MessageIdentity identity) {
+        return MessageIdentity.isShared(identity.sender()) ? null : identity.sender();
+    }
+
+    /** The protobuf libraries leave out empty texts, and the empty text is a reaction taken back. */
+    static String emoji(Json reaction) {
+        String text = reaction.get("text").text();
+        return text == null ? "" : StorableText.start(text, LONGEST_EMOJI);
+    }
+}

@@ -1,0 +1,29 @@
+package com.tradingsystem.whatsapp.local.database;
+
+import java.nio.file.Path;
+
+/**
+ * What the local database is to be.
+ *
+ * @param directory data, binaries and log go below it
+ * @param port on 127.0.0.1
+ * @param user owner of the database {@value LocalDatabase#NAME}; not a superuser
+ */
+public record LocalDatabaseSettings(Path directory, int port, String user, String password) {
+
+    public LocalDatabaseSettings {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    Path data() {
+        return directory.resolve("postgres");
+    }
+
+    Path binaries() {
+        return directory.resolve("postgres-binaries");
+    }
+
+    Path log() {
+        return directory.resolve("logs/postgres.log");
+    }
+}

@@ -1,0 +1,78 @@
+package com.tradingsystem.whatsapp.local.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Does what only a superuser may: makes the owner, the database, and the extension of slow queries. */
+final class Superuser {
+
+    /** Not {@code postgres}, which people may want to call the owner of their database. */
+    static final String NAME = "local_admin";
+
+    private final int port;
+    private final String password;
+
+    Superuser(int port, String password) {
+        this.port = port;
+        this.password = password;
+    }
+
+    /** Sees to it that {@code user} exists with this password and owns the database, whoever did before. */
+    void makeOwner(String database, String user, String userPassword) throws SQLException {
+        String formerOwner;
+        try (Connection connection = connect("postgres")) {
+            if (ask(connection, "select 1 from pg_roles where rolname = ?", user) == null) {
+                execute(connection, "select format('create role %I', ?::text)", user);
+            }
+            execute(
+                    connection,
+                    "select format('alter role %I login password %L', ?::text, ?::text)",
+                    user,
+                    userPassword);
+            formerOwner =
+                    ask(connection, "select pg_get_userbyid(datdba) from pg_database where datname = ?", database);
+            if (formerOwner == null) {
+                execute(connection, "select format('create database %I owner %I', ?::text, ?::text)", database, user);
+            }
+            execute(connection, "select format('grant pg_monitor to %I', ?::text)", user);
+        }
+        try (Connection connection = connect(database)) {
+            execute(connection, "select 'create extension if not exists pg_stat_statements'");
+            if (formerOwner != null && !formerOwner.equals(user)) {
+                execute(connection, "select format('reassign owned by %I to %I', ?::text, ?::text)", formerOwner, user);
+            }
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", NAME);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+    }
+
+    /** Executes what a query with {@code format()} writes: names and passwords cannot be parameters of such statements. */
+    private static void execute(Connection connection, String query, String... parameters) throws SQLException {
+        String sql = ask(connection, query, parameters);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static @Nullable String ask(Connection connection, String query, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+}

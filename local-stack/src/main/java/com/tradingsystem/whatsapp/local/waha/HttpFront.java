@@ -1,0 +1,141 @@
+package com.tradingsystem.whatsapp.local.waha;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.tradingsystem.whatsapp.local.waha.dialect.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: checks keys, misbehaves where told to, and asks the router for everything else. */
+final class HttpFront {
+
+    private static final Answer UNAUTHORIZED =
+            Answer.json(401, Json.with("message", "Unauthorized").and("statusCode", 401));
+    private static final Answer LOG_IN = new Answer(
+            401, Map.of("WWW-Authenticate", "Basic realm=\"WAHA\"", "Content-Type", "text/plain"), new byte[0]);
+
+    private final FakeWahaSettings settings;
+    private final Faults faults;
+    private final HttpServer server;
+
+    HttpFront(FakeWahaSettings settings, Faults faults, ExecutorService threads) throws IOException {
+        this.settings = settings;
+        this.faults = faults;
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+        this.server = HttpServer.create(address, 0);
+        server.setExecutor(threads);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    void serve(Router router) {
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                handle(exchange, router);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+    }
+
+    void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange, Router router) throws IOException, InterruptedException {
+        Call call = new Call(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                Map.of(),
+                Call.parseQuery(exchange.getRequestURI().getRawQuery()),
+                exchange.getRequestHeaders()::getFirst,
+                exchange.getRequestBody().readAllBytes());
+        Faults.Fault fault = faults.on(call.path()).orElse(null);
+        switch (fault) {
+            case null -> send(exchange, answer(call, router));
+            case Faults.Fault.Slow slow -> {
+                Thread.sleep(slow.delay());
+                send(exchange, answer(call, router));
+            }
+            case Faults.Fault.Failing failing ->
+                send(exchange, Answer.error(failing.status(), "Internal server error", "Internal Server Error"));
+            case Faults.Fault.Cut cut -> sendHalf(exchange, answer(call, router));
+            case Faults.Fault.Html html ->
+                send(exchange, Answer.html(html.status(), "<!DOCTYPE html><html><body>Please log in</body></html>"));
+            case Faults.Fault.HangUp hangUp -> exchange.close();
+        }
+    }
+
+    private Answer answer(Call call, Router router) throws InterruptedException {
+        Answer refusal = refusal(call);
+        if (refusal != null) {
+            return refusal;
+        }
+        try {
+            return router.answer(call);
+        } catch (Refusal e) {
+            return e.answer();
+        }
+    }
+
+    private @Nullable Answer refusal(Call call) {
+        String path = call.path().substring(1);
+        if (path.startsWith("api/") || path.equals("health")) {
+            boolean open = settings.openPaths().stream().anyMatch(path::matches);
+            return open || hasKey(call) ? null : UNAUTHORIZED;
+        }
+        return hasLogin(call) ? null : LOG_IN;
+    }
+
+    private boolean hasKey(Call call) {
+        String key = call.header().apply("X-Api-Key");
+        if (key == null && settings.version().takesKeyInQuery()) {
+            key = call.text("x-api-key");
+        }
+        return key != null && same(key, settings.apiKey());
+    }
+
+    /** Whoever asks for anything else has to log in where a password is set, even for {@code /ping}. */
+    private boolean hasLogin(Call call) {
+        FakeWahaSettings.Login login = settings.dashboard();
+        if (login == null) {
+            return true;
+        }
+        String expected = login.name() + ":" + login.password();
+        String encoded = Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
+        String sent = call.header().apply("Authorization");
+        return sent != null && same(sent, "Basic " + encoded);
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
+        boolean empty = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().length);
+        if (!empty) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private static void sendHalf(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
+        exchange.sendResponseHeaders(answer.status(), answer.body().length + 1L);
+        exchange.getResponseBody().write(Arrays.copyOf(answer.body(), answer.body().length / 2));
+        exchange.getResponseBody().flush();
+    }
+}
