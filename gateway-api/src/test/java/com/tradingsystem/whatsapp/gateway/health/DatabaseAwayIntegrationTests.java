@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 class DatabaseAwayIntegrationTests extends GatewayUnderTest {
 
     private static final TestDatabase own = TestDatabase.create();
-    private static final String name =
+    private static final String NAME =
             own.jdbc().sql("select current_database()").query(String.class).single();
 
     @DynamicPropertySource
@@ -87,13 +87,11 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
     }
 
     private static void letConnect(boolean allowed) throws SQLException {
-        String name =
-                own.jdbc().sql("select current_database()").query(String.class).single();
-        try (Connection server = DriverManager.getConnection(own.jdbcUrl().replace(name, "postgres"))) {
-            server.createStatement().execute("alter database " + name + " allow_connections " + allowed);
+        try (Connection server = DriverManager.getConnection(own.jdbcUrl().replace(NAME, "postgres"))) {
+            server.createStatement().execute("alter database " + NAME + " allow_connections " + allowed);
             if (!allowed) {
                 server.createStatement()
-                        .execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name
+                        .execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME
                                 + "'");
             }
         }
