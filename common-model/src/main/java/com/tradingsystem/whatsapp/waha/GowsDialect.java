@@ -30,7 +30,7 @@ record GowsDialect() implements EngineDialect {
 
     @Override
     public Json sentAt(Json message) {
-        return message.get("Info").get("Timestamp");
+        return time(message.get("Info").get("Timestamp"));
     }
 
     @Override
@@ -73,7 +73,12 @@ record GowsDialect() implements EngineDialect {
 
     @Override
     public Map<Ack, Json> acknowledgedAt(Json payload, Ack ack) {
-        return Map.of(ack, payload.get("_data").get("Timestamp"));
+        return Map.of(ack, time(payload.get("_data").get("Timestamp")));
+    }
+
+    private static Json time(Json time) {
+        String text = time.text();
+        return text != null && text.startsWith("0001-01-01") ? Json.NOTHING : time;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.identity.Jid;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,18 @@ final class MessageReader {
         String pushName = told == null ? delivery.dialect().pushName(message) : told;
         String addressBook = message.get("sender").get("name").text();
         delivery.findings().sighted(identity.sender(), pushName, addressBook, at);
-        delivery.findings().sighted(identity.chat(), at);
+        delivery.findings().sighted(identity, pushName, at);
+        pairAcrossFields(delivery, identity);
         delivery.dialect().collectPairs(message, delivery.findings().pairs());
+    }
+
+    /** WEBJS was seen to name the chat by phone number in the id and by LID beside it. */
+    private static void pairAcrossFields(Delivery delivery, MessageIdentity identity) {
+        if (!MessageIdentity.isShared(identity.chat())) {
+            boolean fromMe = identity.id().fromMe();
+            Jid other = delivery.payload().get(fromMe ? "to" : "from").jid();
+            delivery.findings().pairs().addChat(identity.chat(), other, fromMe);
+        }
     }
 
     private static @Nullable String linkPreview(Json payload, RawContent raw) {

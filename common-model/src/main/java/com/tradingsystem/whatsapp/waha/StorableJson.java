@@ -50,8 +50,9 @@ final class StorableJson {
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
-            case VALUE_NULL -> NODES.nullNode();
-            default -> NODES.textNode(text(parser.getText()));
+            case VALUE_STRING -> NODES.textNode(text(parser.getText()));
+            // Null, and the Java objects that only trees made by hand can hold.
+            default -> NODES.nullNode();
         };
     }
 
