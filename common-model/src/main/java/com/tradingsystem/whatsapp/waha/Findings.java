@@ -93,8 +93,8 @@ final class Findings {
     }
 
     /**
-     * Notes author and chat of something. In a direct chat, what is not from the account is from the other side, so that
-     * the two may be the two addresses of one person.
+     * Notes author and chat of something. In a direct chat, what is not from the account is from the other side, so
+     * that the two may be the two addresses of one person.
      */
     void sighted(MessageIdentity identity, @Nullable String pushName, Instant at) {
         sighted(identity.sender(), pushName, null, at);

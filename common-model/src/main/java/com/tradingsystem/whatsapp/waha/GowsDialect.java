@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GOWS passes on what the library whatsmeow makes of a message: {@code Info}, {@code Message}, {@code Status}. Go writes
- * empty addresses as empty texts and unset times as the year 1.
+ * GOWS passes on what the library whatsmeow makes of a message: {@code Info}, {@code Message}, {@code Status}. Go
+ * writes empty addresses as empty texts and unset times as the year 1.
  */
 record GowsDialect() implements EngineDialect {
 

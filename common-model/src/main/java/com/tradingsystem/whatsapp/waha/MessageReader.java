@@ -39,10 +39,7 @@ final class MessageReader {
         if (raw.is(RawContent.Trait.UNKNOWN_KIND)) {
             delivery.findings().flag(Flag.UNKNOWN_KIND);
         }
-        Instant sent = delivery.credibleTime(payload.get("timestamp", "t"));
-        if (sent == null) {
-            sent = delivery.credibleTime(dialect.sentAt(message));
-        }
+        Instant sent = sentAt(delivery, message);
         Instant timestamp = (sent == null ? delivery.occurredAt() : sent).truncatedTo(ChronoUnit.SECONDS);
         delivery.findings()
                 .add(new MessageSeen(new ObservedMessage(
@@ -64,6 +61,11 @@ final class MessageReader {
         mention(delivery, identity, message, timestamp);
     }
 
+    private static @Nullable Instant sentAt(Delivery delivery, Json message) {
+        Instant told = delivery.credibleTime(delivery.payload().get("timestamp", "t"));
+        return told == null ? delivery.credibleTime(delivery.dialect().sentAt(message)) : told;
+    }
+
     private static void mention(Delivery delivery, MessageIdentity identity, Json message, Instant at) {
         Json payload = delivery.payload();
         String told = payload.get("pushName", "notifyName").text();
@@ -75,7 +77,7 @@ final class MessageReader {
         delivery.dialect().collectPairs(message, delivery.findings().pairs());
     }
 
-    /** WEBJS was seen to name the chat by phone number in the id and by LID beside it. */
+    /** An id and the field beside it may name the same chat in different ways, one by phone number and one by LID. */
     private static void pairAcrossFields(Delivery delivery, MessageIdentity identity) {
         if (!MessageIdentity.isShared(identity.chat())) {
             boolean fromMe = identity.id().fromMe();

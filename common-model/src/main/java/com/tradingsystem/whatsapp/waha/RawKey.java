@@ -42,7 +42,10 @@ record RawKey(
         return core == null ? NONE : new RawKey(core, null, null, null);
     }
 
-    /** Which message in which chat, without who sent it: all that a message that speaks of this one has in common with it. */
+    /**
+     * Which message in which chat, without who sent it: all that a message that speaks of this one has in common with
+     * it.
+     */
     RawKey withoutAuthor() {
         return new RawKey(coreId, null, chat, null);
     }

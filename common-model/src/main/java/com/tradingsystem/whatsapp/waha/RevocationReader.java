@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code message.revoked}: a message was deleted for everyone. Its {@code after} is the act of deletion, a message of its
- * own in most engines; its {@code before}, if there at all, may be the wrong message.
+ * {@code message.revoked}: a message was deleted for everyone. Its {@code after} is the act of deletion, a message of
+ * its own in most engines; its {@code before}, if there at all, may be the wrong message.
  */
 final class RevocationReader {
 

@@ -16,8 +16,8 @@ import java.util.Set;
  * The one gate through which foreign JSON comes in: whatever passed it can be written to a {@code jsonb} column.
  *
  * <p>That column knows no NUL characters, no lone surrogates and no numbers beyond 131,072 digits, and its parser is
- * recursive. Here characters are replaced, absurd numbers become texts and what is nested deeper than {@value #MAX_DEPTH}
- * levels is left out; each is noted as a flag. Takes time and memory linear in the input.
+ * recursive. Here characters are replaced, absurd numbers become texts and what is nested deeper than {@value
+ * #MAX_DEPTH} levels is left out; each is noted as a flag. Takes time and memory linear in the input.
  */
 final class StorableJson {
 

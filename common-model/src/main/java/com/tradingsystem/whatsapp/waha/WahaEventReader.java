@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads WAHA's webhook bodies, of every engine and in both envelope forms, and the messages of its history.
  *
- * <p>Stateless; safe for use by many threads. Takes time and memory linear in the input, whatever that is. All texts and
- * JSON that come out can be stored by PostgreSQL.
+ * <p>Stateless; safe for use by many threads. Takes time and memory linear in the input, whatever that is. All texts
+ * and JSON that come out can be stored by PostgreSQL.
  */
 public final class WahaEventReader {
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Makes golden files worse: swaps values for others of any type, mixes engines with foreign payloads, tears bytes apart. */
+/**
+ * Makes golden files worse: swaps values for others of any type, mixes engines with foreign payloads, tears bytes
+ * apart.
+ */
 final class HostileInputs {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

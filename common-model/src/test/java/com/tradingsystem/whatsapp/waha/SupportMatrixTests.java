@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** There is a golden file for every event that an engine sends, by the matrix in WAHA's documentation as of 2026.7.1. */
+/**
+ * There is a golden file for every event that an engine sends, by the matrix in WAHA's documentation as of 2026.7.1.
+ */
 class SupportMatrixTests {
 
     private static final String EVERYWHERE =
