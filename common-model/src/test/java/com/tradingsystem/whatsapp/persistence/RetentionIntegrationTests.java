@@ -100,6 +100,21 @@ class RetentionIntegrationTests {
     }
 
     @Test
+    void messageThatComesAgainAfterwards_isNotCountedTwice() {
+        message("OLD", 100);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 30, 0);
+        Retention.enforce(jdbc);
+
+        message("OLD", 100);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        assertThat(counted()).isEqualTo(1);
+        Retention.enforce(jdbc);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    @Test
     void zeroDays_meansForEver() {
         Retention.keep(jdbc, 0, 0);
         message("OLD", 4000);
