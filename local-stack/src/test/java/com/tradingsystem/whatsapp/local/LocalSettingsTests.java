@@ -77,6 +77,19 @@ class LocalSettingsTests {
     }
 
     @Test
+    void samePortTwice_isNamed() {
+        LocalSettings settings = settings(Map.of("WHATSAPP_CORE_PORT", "4011"));
+
+        assertThat(settings.ports(false)).hasSize(3);
+        assertThatThrownBy(() -> settings.ports(true))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("WHATSAPP_CORE_PORT")
+                .hasMessageContaining("WHATSAPP_GATEWAY_API_PORT");
+        assertThat(settings(Map.of("WHATSAPP_SYNC_ENABLED", "false")).ports(false))
+                .hasSize(2);
+    }
+
+    @Test
     void unknownOption_isNamed() {
         assertThat(Options.of(List.of("--demo"))).isEqualTo(new Options(true, false));
         assertThat(Options.of(List.of("-h")).help()).isTrue();
