@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.local;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import com.tradingsystem.whatsapp.local.Stages.Stage;
 import com.tradingsystem.whatsapp.local.database.DatabaseCannotStart;
 import com.tradingsystem.whatsapp.local.database.LocalDatabase;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,7 +47,15 @@ public final class LocalStack {
             System.out.println(Options.USAGE);
             return;
         }
+        silenceUntilLoggingIsSetUp();
         System.exit(new LocalStack(System.out).run(options, System.getenv()));
+    }
+
+    /** The database comes before the gateway, and with it the first words on the console. */
+    private static void silenceUntilLoggingIsSetUp() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
+        }
     }
 
     /** Runs until something stops it; gives the exit code for when that was no signal. */
