@@ -50,6 +50,7 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         Answer health = getAnonymously("/health");
         Answer list = get("/api/sessions");
         Answer page = get("/api/messages/main/5511987654321@c.us");
+        Answer webhook = webhook();
         Answer readiness = management("/actuator/health/readiness");
         Answer liveness = management("/actuator/health/liveness");
         letConnect(true);
@@ -62,12 +63,15 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         assertProblem(page, 503, "unavailable");
         assertThat(list.header("Retry-After")).isEqualTo("5");
         assertThat(list.body()).doesNotContainIgnoringCase("postgres", "jdbc", "connection", "hikari");
+        assertProblem(webhook, 503, "unavailable");
+        assertThat(webhook.header("Retry-After")).matches("[1-9][0-9]*");
         assertThat(readiness.status()).isEqualTo(503);
         assertThat(readiness.body()).doesNotContainIgnoringCase("postgres", "jdbc", "error");
         assertThat(liveness.status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(getAnonymously("/health").status()).isEqualTo(200);
             assertThat(get("/api/sessions").status()).isEqualTo(200);
+            assertThat(webhook().status()).isEqualTo(200);
         });
     }
 
@@ -80,6 +84,13 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         assertThat(Instant.parse(health.get("timestamp").asText()))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(health.get("uptime").isNumber()).isTrue();
+    }
+
+    private Answer webhook() {
+        return send(request("/webhooks/messages")
+                .header("Content-Type", "application/json")
+                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"event\":\"any\",\"session\":\"main\"}")));
     }
 
     private Answer management(String path) {
