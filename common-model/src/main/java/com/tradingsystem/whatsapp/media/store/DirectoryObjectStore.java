@@ -121,6 +121,11 @@ public final class DirectoryObjectStore implements ObjectStore {
         }
     }
 
+    @Override
+    public String bucket() {
+        return "directory";
+    }
+
     /** What lies at this path; empty if it went away meanwhile or was not stored by a store. */
     private Optional<StoredObject> describe(Path path) {
         try {

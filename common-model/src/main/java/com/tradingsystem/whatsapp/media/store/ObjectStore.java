@@ -59,8 +59,6 @@ public interface ObjectStore {
     /** Finds out whether objects can be stored and read now, and prepares the store where that is still to be done. */
     void check();
 
-    /** The bucket that keys are relative to, where the store has such a thing. */
-    default Optional<String> bucket() {
-        return Optional.empty();
-    }
+    /** The bucket that keys are relative to, or the word that stands for it where the store has no such thing. */
+    String bucket();
 }

@@ -220,8 +220,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public Optional<String> bucket() {
-        return Optional.of(bucket);
+    public String bucket() {
+        return bucket;
     }
 
     @Override
