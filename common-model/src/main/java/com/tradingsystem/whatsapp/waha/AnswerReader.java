@@ -1,11 +1,14 @@
 package com.tradingsystem.whatsapp.waha;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,10 +16,12 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,20 +36,24 @@ final class AnswerReader {
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final int LONGEST_REASON = 300;
 
-    private final JsonMapper mapper;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Field names come from outside: no pool of them may outlive the answer.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // One absurd message must not hide the others of its page; the size of the whole is bounded already.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100_000)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
-    AnswerReader(long maxAnswer) {
-        this.mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength((int) Math.min(maxAnswer, Integer.MAX_VALUE))
-                        .build());
-    }
+    private AnswerReader() {}
 
     /** What the response means, its content read by {@code reading}. */
-    <T> WahaAnswer<T> read(ResponseEntity<byte[]> response, Function<JsonNode, T> reading) {
+    static <T> WahaAnswer<T> read(ResponseEntity<byte[]> response, Function<Json, T> reading) {
         int status = response.getStatusCode().value();
         byte[] body = response.getBody() == null ? new byte[0] : response.getBody();
         if (isPage(response.getHeaders(), body) || (status >= 300 && status < 400)) {
@@ -53,7 +62,7 @@ final class AnswerReader {
         if (status < 300) {
             return body.length == 0 ? new WahaAnswer.Absent<>() : content(body, reading);
         }
-        JsonNode error = error(body);
+        Json error = error(body);
         return switch (status) {
             case 401, 403 -> new WahaAnswer.Unavailable<>(Trouble.FORBIDDEN, LATER);
             case 404 -> message(error).startsWith("Session") ? noSession() : new WahaAnswer.Absent<>();
@@ -65,7 +74,7 @@ final class AnswerReader {
     }
 
     /** What it means that there was no response. */
-    <T> WahaAnswer<T> read(RuntimeException failure) {
+    static <T> WahaAnswer<T> read(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Trouble trouble = switch (cause) {
                 case WahaConnection.AnswerTooLong tooLong -> null;
@@ -87,9 +96,9 @@ final class AnswerReader {
         throw failure;
     }
 
-    private <T> WahaAnswer<T> content(byte[] body, Function<JsonNode, T> reading) {
+    private static <T> WahaAnswer<T> content(byte[] body, Function<Json, T> reading) {
         try {
-            return new WahaAnswer.Told<>(reading.apply(mapper.readTree(body)));
+            return new WahaAnswer.Told<>(reading.apply(parse(body)));
         } catch (JsonEOFException e) {
             return new WahaAnswer.Unavailable<>(Trouble.CUT_OFF, SHORTLY);
         } catch (JsonProcessingException e) {
@@ -101,8 +110,8 @@ final class AnswerReader {
         }
     }
 
-    private static <T> WahaAnswer<T> unprocessable(JsonNode error) {
-        String status = text(error.path("status"));
+    private static <T> WahaAnswer<T> unprocessable(Json error) {
+        String status = error.get("status").text();
         if (status != null) {
             return new WahaAnswer.NotReady<>(status);
         }
@@ -110,7 +119,7 @@ final class AnswerReader {
         return message.contains("does not exist") ? noSession() : new WahaAnswer.Refused<>("422 " + message);
     }
 
-    private static <T> WahaAnswer<T> failure(JsonNode error, int status) {
+    private static <T> WahaAnswer<T> failure(Json error, int status) {
         String message = message(error);
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("rate-overlimit")) {
@@ -126,10 +135,9 @@ final class AnswerReader {
     }
 
     /** The message in any of the forms WAHA has for errors; empty if there is none. */
-    private static String message(JsonNode error) {
-        for (JsonNode place :
-                new JsonNode[] {error.path("exception").path("message"), error.path("message"), error.path("error")}) {
-            String text = place.isArray() ? place.toString() : text(place);
+    private static String message(Json error) {
+        for (Json place : List.of(error.get("exception").get("message"), error.get("message"), error.get("error"))) {
+            String text = place.isArray() ? place.node().toString() : place.text();
             if (text != null) {
                 return shortened(text);
             }
@@ -137,20 +145,30 @@ final class AnswerReader {
         return "";
     }
 
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.textValue() : null;
-    }
-
     private static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ").replace('\u0000', ' ');
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON);
     }
 
-    private JsonNode error(byte[] body) {
+    private static Json error(byte[] body) {
         try {
-            return mapper.readTree(body);
+            return parse(body);
         } catch (IOException e) {
-            return mapper.createObjectNode();
+            return Json.NOTHING;
+        }
+    }
+
+    private static Json parse(byte[] body) throws IOException {
+        // As text, because the parser would stop at the first byte that is not UTF-8.
+        try (JsonParser parser = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
+            if (parser.nextToken() == null) {
+                return Json.NOTHING;
+            }
+            JsonNode tree = new StorableJson(EnumSet.noneOf(Flag.class)).read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows the answer");
+            }
+            return Json.of(tree);
         }
     }
 

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.waha;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
@@ -35,7 +34,6 @@ final class WahaCalls {
 
     private static final String BREAKER = "waha";
 
-    private final AnswerReader answers;
     private final CircuitBreaker breaker;
     private final Retry retry;
     private final RateLimiterRegistry limiters;
@@ -51,7 +49,6 @@ final class WahaCalls {
             RateLimiterRegistry limiters,
             BulkheadRegistry bulkheads,
             MeterRegistry meters) {
-        this.answers = new AnswerReader(settings.maxAnswer().toBytes());
         this.breaker = breakers.circuitBreaker(BREAKER, breaking(settings));
         this.retry = Retry.of(BREAKER, retrying(settings));
         this.limiters = limiters;
@@ -106,7 +103,7 @@ final class WahaCalls {
             @Nullable SessionName session,
             String call,
             Supplier<ResponseEntity<byte[]>> request,
-            Function<JsonNode, T> reading) {
+            Function<Json, T> reading) {
         Timer.Sample sample = Timer.start(meters);
         WahaAnswer<T> answer = retry.executeSupplier(() -> inTurn(session, request, reading));
         sample.stop(meters.timer("whatsapp.waha.calls", "call", call, "outcome", outcome(answer)));
@@ -114,7 +111,7 @@ final class WahaCalls {
     }
 
     private <T> WahaAnswer<T> inTurn(
-            @Nullable SessionName session, Supplier<ResponseEntity<byte[]>> request, Function<JsonNode, T> reading) {
+            @Nullable SessionName session, Supplier<ResponseEntity<byte[]>> request, Function<Json, T> reading) {
         if (session == null) {
             return once(request, reading);
         }
@@ -133,13 +130,13 @@ final class WahaCalls {
         }
     }
 
-    private <T> WahaAnswer<T> once(Supplier<ResponseEntity<byte[]>> request, Function<JsonNode, T> reading) {
+    private <T> WahaAnswer<T> once(Supplier<ResponseEntity<byte[]>> request, Function<Json, T> reading) {
         try {
             return breaker.executeSupplier(() -> {
                 try {
-                    return answers.read(request.get(), reading);
+                    return AnswerReader.read(request.get(), reading);
                 } catch (RestClientException e) {
-                    return answers.read(e);
+                    return AnswerReader.read(e);
                 }
             });
         } catch (CallNotPermittedException e) {
