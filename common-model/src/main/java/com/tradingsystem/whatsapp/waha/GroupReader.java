@@ -82,7 +82,12 @@ final class GroupReader {
         Jid owner = raw.get("owner", "OwnerJID").jid();
         findings.pairs().add(owner, raw.get("ownerPn", "OwnerPN").jid());
         findings.add(new GroupDescribed(
-                group, subject, told.get("description", "desc").text(), owner, members.isEmpty() ? null : members, at));
+                group,
+                subject,
+                told.get("description", "desc", "Topic").text(),
+                owner,
+                members.isEmpty() ? null : members,
+                at));
         findings.sighted(group, null, subject, at);
         members.forEach(member -> findings.sighted(member.member(), at));
         return members.isEmpty() ? null : members;

@@ -1,0 +1,347 @@
+package com.tradingsystem.whatsapp.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RetentionIntegrationTests {
+
+    private static final List<String> SATELLITES = List.of(
+            "message_receipts",
+            "message_reactions",
+            "message_edits",
+            "message_revocations",
+            "poll_votes",
+            "invitation_answers");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final JdbcClient jdbc = database.jdbc();
+    private final boolean plain = database.tier() == Tier.PLAIN;
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void oldMessages_goWithAllThatBelongsToThem_andNothingElseDoes() {
+        message("OLD", 366);
+        message("YOUNG", 365);
+        Map<String, Long> expected = Map.ofEntries(
+                Map.entry(plain ? "messages rows" : "messages chunks", 1L),
+                Map.entry("message_keys rows", 1L),
+                Map.entry("message_search rows", 1L),
+                Map.entry("media_downloads rows", 1L),
+                Map.entry("message_receipts rows", 1L),
+                Map.entry("message_reactions rows", 1L),
+                Map.entry("message_edits rows", 1L),
+                Map.entry("message_revocations rows", 1L),
+                Map.entry("poll_votes rows", 1L),
+                Map.entry("invitation_answers rows", 1L));
+
+        assertThat(Retention.preview(jdbc)).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(Retention.enforce(jdbc)).containsExactlyInAnyOrderEntriesOf(expected);
+
+        assertThat(coreIds("messages")).containsExactly("YOUNG");
+        assertThat(coreIds("message_keys")).containsExactly("YOUNG");
+        assertThat(coreIds("message_search")).containsExactly("YOUNG");
+        assertThat(coreIds("media_downloads")).containsExactly("YOUNG");
+        assertThat(SATELLITES).allSatisfy(table -> assertThat(coreIds(table)).containsExactly("YOUNG"));
+        assertThat(Retention.enforce(jdbc)).isEmpty();
+    }
+
+    @Test
+    void dryRun_removesNothing() {
+        message("OLD", 400);
+
+        Retention.preview(jdbc);
+
+        assertThat(coreIds("messages")).containsExactly("OLD");
+        assertThat(coreIds("message_keys")).containsExactly("OLD");
+    }
+
+    @Test
+    void statistics_outliveTheMessages() {
+        message("OLD", 400);
+        message("YOUNG", 1);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 0, 0);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 365, 0);
+
+        Retention.enforce(jdbc);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+
+        assertThat(counted()).isEqualTo(2);
+    }
+
+    @Test
+    void statistics_outliveAlsoALongerRetentionLater() {
+        message("OLD", 100);
+        message("YOUNG", 1);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 30, 0);
+        Retention.enforce(jdbc);
+
+        Retention.keep(jdbc, 365, 0);
+        jdbc.sql("select whatsapp_gateway.configure_policies()").query().singleRow();
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+
+        assertThat(counted()).isEqualTo(2);
+    }
+
+    @Test
+    void zeroDays_meansForEver() {
+        Retention.keep(jdbc, 0, 0);
+        message("OLD", 4000);
+        event(4000);
+
+        assertThat(Retention.preview(jdbc)).isEmpty();
+        assertThat(Retention.enforce(jdbc)).isEmpty();
+        assertThat(coreIds("messages")).containsExactly("OLD");
+    }
+
+    @Test
+    void rawEvents_goAfterATimeOfTheirOwn() {
+        event(31);
+        event(30);
+
+        assertThat(Retention.enforce(jdbc))
+                .containsExactly(Map.entry(plain ? "webhook_events rows" : "webhook_events chunks", 1L));
+        assertThat(jdbc.sql("select count(*) from whatsapp_gateway.webhook_events")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void batches_areAsLargeAsAsked() {
+        for (int i = 0; i < 25; i++) {
+            message("OLD" + i, 400);
+        }
+
+        long first = jdbc.sql("""
+                        select removed from whatsapp_gateway.enforce_retention(p_batch => 10)
+                         where what = 'message_keys' and not is_done
+                        """).query(Long.class).single();
+
+        assertThat(first).isEqualTo(10);
+        assertThat(Retention.enforce(jdbc, 10)).containsEntry("message_keys rows", 15L);
+        assertThat(coreIds("messages")).isEmpty();
+    }
+
+    @Test
+    void satellitesWithoutTheirMessage_goByTheirOwnTime() {
+        satellites("NEVER_CAME", 366);
+        satellites("MAY_COME", 1);
+
+        Retention.enforce(jdbc);
+
+        assertThat(SATELLITES).allSatisfy(table -> assertThat(coreIds(table)).containsExactly("MAY_COME"));
+    }
+
+    @Test
+    void satellitesOfTwoMessagesWithOneId_stayAsLongAsOneIsThere() {
+        MessageRow.of("C1", ago(366)).writeTo(jdbc);
+        MessageRow.of("C1", ago(1)).sentByMe().writeTo(jdbc);
+        satellites("C1", 366);
+
+        Retention.enforce(jdbc);
+
+        assertThat(SATELLITES).allSatisfy(table -> assertThat(coreIds(table)).containsExactly("C1"));
+    }
+
+    @Test
+    void filesThatNoMessageNeeds_areGarbage() {
+        message("OLD1", 400);
+        message("OLD2", 400);
+        message("YOUNG", 1);
+        stored("OLD1", "hash1", "main/5511@c.us/2025/01/hash1.jpg");
+        stored("OLD2", "hash2", "main/5511@c.us/2025/01/hash2.jpg");
+        stored("YOUNG", "hash2", "main/5511@c.us/2025/01/hash2.jpg");
+
+        Retention.enforce(jdbc);
+
+        assertThat(jdbc.sql("select object_key from whatsapp_gateway.media_garbage order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("main/5511@c.us/2025/01/hash1.jpg", "main/5511@c.us/2025/01/thumb_hash1.jpg");
+    }
+
+    @Test
+    void coverageOfWhatIsGone_goes() {
+        jdbc.sql("""
+                        insert into whatsapp_gateway.sync_coverage (session_name, chat_id, started_at, sync_type, asked_to)
+                        values ('main', 'old', now(), 'full', now() - interval '400 days'),
+                               ('main', 'young', now(), 'full', now())
+                        """).update();
+
+        Retention.enforce(jdbc);
+
+        assertThat(jdbc.sql("select chat_id from whatsapp_gateway.sync_coverage")
+                        .query(String.class)
+                        .list())
+                .containsExactly("young");
+    }
+
+    @Test
+    void deletedByHand_goesWithAllThatBelongsToIt() {
+        message("DELETED", 40);
+        message("KEPT", 1);
+
+        jdbc.sql("delete from whatsapp_gateway.messages where timestamp < now() - interval '30 days'")
+                .update();
+        Retention.enforce(jdbc);
+
+        assertThat(coreIds("message_keys")).containsExactly("KEPT");
+        assertThat(coreIds("message_search")).containsExactly("KEPT");
+        assertThat(SATELLITES).allSatisfy(table -> assertThat(coreIds(table)).containsExactly("KEPT"));
+        assertThat(coreIds("deleted_messages")).isEmpty();
+    }
+
+    @Test
+    void deletedByHandAndCapturedAgain_stays() {
+        message("C1", 40);
+        jdbc.sql("delete from whatsapp_gateway.messages").update();
+        jdbc.sql("delete from whatsapp_gateway.message_keys").update();
+        jdbc.sql("delete from whatsapp_gateway.message_search").update();
+        MessageRow.of("C1", ago(40)).writeTo(jdbc);
+
+        Retention.enforce(jdbc);
+
+        assertThat(coreIds("message_keys")).containsExactly("C1");
+        assertThat(coreIds("message_receipts")).containsExactly("C1");
+    }
+
+    @Test
+    void movedByAWriterThatLooksAfterTheKey_isNotNoted() {
+        message("C1", 40);
+
+        jdbc.sql("""
+                        do $$ begin
+                          set local whatsapp_gateway.keys_are_kept = 'on';
+                          delete from whatsapp_gateway.messages;
+                        end $$
+                        """).update();
+
+        assertThat(coreIds("deleted_messages")).isEmpty();
+    }
+
+    @Test
+    void chunksDroppedByHand_takeTheirKeysWithThem() {
+        assumeThat(database.tier()).as("only TimescaleDB has chunks to drop").isNotEqualTo(Tier.PLAIN);
+        message("DROPPED", 100);
+        message("KEPT", 1);
+
+        jdbc.sql("select drop_chunks('whatsapp_gateway.messages', older_than => interval '30 days')")
+                .query()
+                .listOfRows();
+        Retention.enforce(jdbc);
+
+        assertThat(coreIds("message_keys")).containsExactly("KEPT");
+    }
+
+    @Test
+    void chunkInUse_staysWithItsKeysForTheNextTime() throws Exception {
+        assumeThat(database.tier()).as("only TimescaleDB has chunks to drop").isNotEqualTo(Tier.PLAIN);
+        message("OLD", 400);
+        try (var reader = database.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from whatsapp_gateway.messages");
+
+            assertThat(Retention.enforce(jdbc)).isEmpty();
+            reader.rollback();
+        }
+        assertThat(coreIds("message_keys")).containsExactly("OLD");
+        assertThat(Retention.enforce(jdbc)).containsEntry("message_keys rows", 1L);
+    }
+
+    @Test
+    void communityTier_doesItDaily() {
+        assumeThat(database.tier())
+                .as("background jobs are a community feature of TimescaleDB")
+                .isEqualTo(Tier.COMMUNITY);
+        for (int i = 0; i < 5; i++) {
+            message("OLD" + i, 400 + i);
+        }
+        message("YOUNG", 1);
+        Map<String, Object> job = jdbc.sql(
+                        "select job_id, schedule_interval::text as every from timescaledb_information.jobs where proc_name = 'retention_job'")
+                .query()
+                .singleRow();
+
+        jdbc.sql("call run_job(" + job.get("job_id") + ")").update();
+
+        assertThat(job).containsEntry("every", "1 day");
+        assertThat(coreIds("messages")).containsExactly("YOUNG");
+        assertThat(coreIds("message_keys")).containsExactly("YOUNG");
+    }
+
+    private void message(String coreId, int daysAgo) {
+        MessageRow.of(coreId, ago(daysAgo)).writeTo(jdbc);
+        satellites(coreId, daysAgo);
+        jdbc.sql("""
+                        insert into whatsapp_gateway.media_downloads
+                          (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type)
+                        values ('main', :id, false, :id, '5511@c.us', :at::timestamptz, 'image')
+                        """).param("id", coreId).param("at", ago(daysAgo).toString()).update();
+    }
+
+    private void satellites(String coreId, int daysAgo) {
+        for (String insert : List.of(
+                "message_receipts (session_name, core_id, participant, read_at) values ('main', :id, '', :at::timestamptz)",
+                "message_reactions (session_name, core_id, reactor, emoji, reacted_at) values ('main', :id, '', '', :at::timestamptz)",
+                "message_edits (session_name, core_id, edited_at, edit_id, editor) values ('main', :id, :at::timestamptz, '', '')",
+                "message_revocations (session_name, core_id, revoked_at) values ('main', :id, :at::timestamptz)",
+                "poll_votes (session_name, core_id, voter, selected_options, is_readable, voted_at) values ('main', :id, '', '[]', true, :at::timestamptz)",
+                "invitation_answers (session_name, core_id, respondent, answered_at) values ('main', :id, '', :at::timestamptz)")) {
+            jdbc.sql("insert into whatsapp_gateway." + insert)
+                    .param("id", coreId)
+                    .param("at", ago(daysAgo).toString())
+                    .update();
+        }
+    }
+
+    private void stored(String coreId, String hash, String key) {
+        jdbc.sql("""
+                        update whatsapp_gateway.media_downloads
+                           set minio_bucket = 'whatsapp-media', minio_key = :key, file_hash = :hash,
+                               thumbnail_minio_key = regexp_replace(:key, '[^/]*$', 'thumb_' || :hash || '.jpg')
+                         where core_id = :id
+                        """).param("id", coreId).param("hash", hash).param("key", key).update();
+    }
+
+    private void event(int daysAgo) {
+        jdbc.sql("""
+                        insert into whatsapp_gateway.webhook_events (received_at, event, outcome, body)
+                        values (:at::timestamptz, 'message', 'stored', '')
+                        """).param("at", ago(daysAgo).toString()).update();
+    }
+
+    /** Noon of a day, so that the time of day the test runs at makes no difference. */
+    private static Instant ago(int days) {
+        return Instant.now()
+                .truncatedTo(ChronoUnit.DAYS)
+                .minus(days, ChronoUnit.DAYS)
+                .plus(12, ChronoUnit.HOURS);
+    }
+
+    private List<String> coreIds(String table) {
+        return jdbc.sql("select core_id from whatsapp_gateway." + table + " order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    private long counted() {
+        return jdbc.sql("select coalesce(sum(message_count), 0) from whatsapp_gateway.messages_hourly_stats")
+                .query(Long.class)
+                .single();
+    }
+}
