@@ -18,8 +18,8 @@ public final class MediaAutoConfiguration {
     }
 
     @Bean
-    MediaQueue mediaQueue(JdbcClient jdbc) {
-        return new MediaQueue(jdbc);
+    MediaClaims mediaClaims(JdbcClient jdbc) {
+        return new MediaClaims(jdbc);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes what became of files that were claimed from the {@link MediaQueue}. A worker whose lease was lost writes nothing.
+ * Writes what became of files that were claimed from the {@link MediaClaims}. A worker whose lease was lost writes nothing.
  * Safe for use by many threads.
  */
 public final class MediaResults {
@@ -121,8 +121,8 @@ public final class MediaResults {
                                                then now() + make_interval(secs => :delay) end,
                         download_reason = :reason,
                         download_error  = :detail""")
-                        .param("patience", MediaQueue.seconds(giveUpAfter))
-                        .param("delay", MediaQueue.seconds(later.delay()))
+                        .param("patience", MediaClaims.seconds(giveUpAfter))
+                        .param("delay", MediaClaims.seconds(later.delay()))
                         .param("reason", later.reason().word())
                         .param("detail", later.detail())
                         .update()
@@ -138,7 +138,7 @@ public final class MediaResults {
                         download_error  = :detail,
                         waha_error      = coalesce(cast(:error as jsonb), waha_error)""")
                         .param("last", failed.last().word())
-                        .param("delay", MediaQueue.seconds(failed.delay()))
+                        .param("delay", MediaClaims.seconds(failed.delay()))
                         .param("reason", failed.reason().word())
                         .param("detail", failed.detail())
                         .param("error", failed.wahaError())
@@ -190,7 +190,7 @@ public final class MediaResults {
                            and (download_status = 'downloading' and retry_count + 1 >= max_retries
                                 or queued_at + make_interval(secs => :patience) <= now())""")
                 .param("died", MediaReason.WORKER_DIED.word())
-                .param("patience", MediaQueue.seconds(giveUpAfter))
+                .param("patience", MediaClaims.seconds(giveUpAfter))
                 .update();
     }
 }

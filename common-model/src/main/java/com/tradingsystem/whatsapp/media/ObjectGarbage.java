@@ -97,7 +97,8 @@ public final class ObjectGarbage {
                                 select exists (
                                   select from whatsapp_gateway.media_downloads
                                    where file_hash = :hash and minio_bucket = :bucket
-                                     and (minio_key = :key or thumbnail_minio_key = :key))""")
+                                     and (minio_key = :key or thumbnail_minio_key = :key)
+                                     and download_status in ('pending', 'downloading', 'failed', 'completed'))""")
                         .param("hash", name.group(1))
                         .param("bucket", bucket)
                         .param("key", key.value())

@@ -15,7 +15,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 
 /** Asks WAHA for single messages with their files. */
 final class WahaFileOffers {
@@ -34,9 +33,9 @@ final class WahaFileOffers {
 
     private final OkHttpClient client;
     private final HttpUrl core;
-    private final @Nullable String apiKey;
+    private final String apiKey;
 
-    WahaFileOffers(OkHttpClient client, HttpUrl core, @Nullable String apiKey) {
+    WahaFileOffers(OkHttpClient client, HttpUrl core, String apiKey) {
         this.client = client;
         this.core = core;
         this.apiKey = apiKey;
@@ -124,7 +123,7 @@ final class WahaFileOffers {
 
     private Response call(HttpUrl url) throws IOException {
         Request.Builder request = new Request.Builder().url(url).header("Accept", "application/json");
-        if (apiKey != null) {
+        if (!apiKey.isEmpty()) {
             request.header("X-Api-Key", apiKey);
         }
         return client.newCall(request.build()).execute();

@@ -35,9 +35,9 @@ public final class WahaFiles implements AutoCloseable {
     private final WahaFileOffers offers;
     private final OkHttpClient anywhere;
     private final OkHttpClient publicOnly;
-    private final @Nullable String apiKey;
+    private final String apiKey;
 
-    WahaFiles(HttpUrl core, @Nullable String apiKey, FileSettings settings, Dns dns) {
+    WahaFiles(HttpUrl core, String apiKey, FileSettings settings, Dns dns) {
         this.sources = new FileSources(core, settings.wahaS3Endpoint(), settings.allowedOrigins());
         this.apiKey = apiKey;
         this.anywhere = new OkHttpClient.Builder()
@@ -120,7 +120,7 @@ public final class WahaFiles implements AutoCloseable {
     private Response call(Source source) throws IOException {
         // Without this, answers come compressed where the server likes that, and have no length.
         Request.Builder request = new Request.Builder().url(source.url()).header("Accept-Encoding", "identity");
-        if (source.access() == Access.WAHA && apiKey != null) {
+        if (source.access() == Access.WAHA && !apiKey.isEmpty()) {
             request.header("X-Api-Key", apiKey);
         }
         OkHttpClient client = source.access() == Access.PUBLIC_ONLY ? publicOnly : anywhere;

@@ -25,8 +25,8 @@ public final class MediaRows {
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
-    public MediaQueue queue() {
-        return new MediaQueue(jdbc);
+    public MediaClaims claims() {
+        return new MediaClaims(jdbc);
     }
 
     public MediaResults results() {
@@ -125,9 +125,10 @@ public final class MediaRows {
         public long insert() {
             return jdbc.sql("""
                             insert into whatsapp_gateway.media_downloads
-                                   (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_url, media_url_at,
+                                   (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                                    content_event, media_url, media_url_at,
                                     media_type, media_mime_type, media_size_bytes, media_filename)
-                            values (:session, :core, false, :message, :chat, :time, :url,
+                            values (:session, :core, false, :message, :chat, :time, 0, now(), 'evt_1', :url,
                                     case when cast(:url as text) is not null then now() end, :kind, :mime, :size, :name)
                             returning id""")
                     .param("session", session)

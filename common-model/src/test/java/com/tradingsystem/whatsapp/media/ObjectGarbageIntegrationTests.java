@@ -88,7 +88,7 @@ class ObjectGarbageIntegrationTests {
         MediaFile file = store("a");
         garbage().add(opened(), file.key());
         rows.row(LOJA, "A").insert();
-        MediaJob job = rows.queue().claimDue(LOJA, "one", LEASE, 1).getFirst();
+        MediaJob job = rows.claims().claimDue(LOJA, "one", LEASE, 1).getFirst();
         rows.results().announce(job, file, null);
 
         garbage().collect(opened(), 10);
@@ -101,9 +101,9 @@ class ObjectGarbageIntegrationTests {
         MediaFile first = store("a");
         MediaFile second = store("b");
         long id = rows.row(LOJA, "A").insert();
-        rows.results().announce(rows.queue().claimDue(LOJA, "one", LEASE, 1).getFirst(), first, null);
+        rows.results().announce(rows.claims().claimDue(LOJA, "one", LEASE, 1).getFirst(), first, null);
         rows.age(id, LEASE.plusSeconds(1));
-        MediaJob job = rows.queue().claimDue(LOJA, "two", LEASE, 1).getFirst();
+        MediaJob job = rows.claims().claimDue(LOJA, "two", LEASE, 1).getFirst();
         rows.results().announce(job, second, null);
         rows.results().finish(job, new MediaOutcome.Stored(second, null, null), MONTH);
 
@@ -151,7 +151,7 @@ class ObjectGarbageIntegrationTests {
 
     private static void complete(String coreId, MediaFile file, @Nullable ObjectKey thumbnail) {
         rows.row(LOJA, coreId).insert();
-        MediaJob job = rows.queue().claimDue(LOJA, "one", LEASE, 1).getFirst();
+        MediaJob job = rows.claims().claimDue(LOJA, "one", LEASE, 1).getFirst();
         rows.results().announce(job, file, thumbnail);
         rows.results().finish(job, new MediaOutcome.Stored(file, thumbnail, null), MONTH);
     }

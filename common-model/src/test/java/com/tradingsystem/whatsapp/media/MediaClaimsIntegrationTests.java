@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MediaQueueIntegrationTests {
+class MediaClaimsIntegrationTests {
 
     private static final SessionName LOJA = new SessionName("loja");
     private static final SessionName OTHER = new SessionName("outra");
@@ -28,14 +28,14 @@ class MediaQueueIntegrationTests {
 
     private static TestDatabase database;
     private static MediaRows rows;
-    private static MediaQueue queue;
+    private static MediaClaims claims;
     private static MediaResults results;
 
     @BeforeAll
     static void open() {
         database = TestDatabase.create();
         rows = new MediaRows(database.dataSource());
-        queue = rows.queue();
+        claims = rows.claims();
         results = rows.results();
     }
 
@@ -55,18 +55,18 @@ class MediaQueueIntegrationTests {
     void claimedRow_isNobodyElsesUntilItsLeaseRunsOut() {
         long id = rows.row(LOJA, "A").insert();
 
-        assertThat(queue.sessionsWithWork()).containsExactly(LOJA);
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 10)).singleElement().satisfies(job -> {
+        assertThat(claims.sessionsWithWork()).containsExactly(LOJA);
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 10)).singleElement().satisfies(job -> {
             assertThat(job.id()).isEqualTo(id);
             assertThat(job.attempts()).isZero();
             assertThat(job.messageTime()).isEqualTo(MediaRows.MESSAGE_TIME);
         });
-        assertThat(queue.claimDue(LOJA, "two", LEASE, 10)).isEmpty();
-        assertThat(queue.sessionsWithWork()).isEmpty();
+        assertThat(claims.claimDue(LOJA, "two", LEASE, 10)).isEmpty();
+        assertThat(claims.sessionsWithWork()).isEmpty();
 
         rows.age(id, LEASE.plusSeconds(1));
-        assertThat(queue.sessionsWithWork()).containsExactly(LOJA);
-        assertThat(queue.claimDue(LOJA, "two", LEASE, 10))
+        assertThat(claims.sessionsWithWork()).containsExactly(LOJA);
+        assertThat(claims.claimDue(LOJA, "two", LEASE, 10))
                 .singleElement()
                 .satisfies(job -> assertThat(job.attempts()).isEqualTo(1));
     }
@@ -75,23 +75,23 @@ class MediaQueueIntegrationTests {
     void renewedLease_isKept_andALostOneIsTold() {
         long kept = rows.row(LOJA, "A").insert();
         long lost = rows.row(LOJA, "B").insert();
-        queue.claimDue(LOJA, "one", LEASE, 10);
+        claims.claimDue(LOJA, "one", LEASE, 10);
         rows.age(lost, LEASE.plusSeconds(1));
-        queue.claimDue(LOJA, "two", LEASE, 10);
+        claims.claimDue(LOJA, "two", LEASE, 10);
         rows.age(kept, LEASE.minusSeconds(5));
 
-        assertThat(queue.renew("one", List.of(kept, lost), LEASE)).containsExactly(kept);
+        assertThat(claims.renew("one", List.of(kept, lost), LEASE)).containsExactly(kept);
 
         rows.age(kept, Duration.ofSeconds(30));
-        assertThat(queue.claimDue(LOJA, "two", LEASE, 10)).isEmpty();
+        assertThat(claims.claimDue(LOJA, "two", LEASE, 10)).isEmpty();
     }
 
     @Test
     void workerThatLostItsLease_writesNothing() {
         long id = rows.row(LOJA, "A").insert();
-        MediaJob lost = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
+        MediaJob lost = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
         rows.age(id, LEASE.plusSeconds(1));
-        MediaJob taken = queue.claimDue(LOJA, "two", LEASE, 1).getFirst();
+        MediaJob taken = claims.claimDue(LOJA, "two", LEASE, 1).getFirst();
 
         assertThat(results.announce(lost, FILE, null)).isFalse();
         assertThat(results.finish(lost, new MediaOutcome.Stored(FILE, null, null), MONTH))
@@ -114,7 +114,7 @@ class MediaQueueIntegrationTests {
                 List<Long> claimed = new ArrayList<>();
                 List<MediaJob> some;
                 do {
-                    some = queue.claimDue(LOJA, owner, LEASE, 7);
+                    some = claims.claimDue(LOJA, owner, LEASE, 7);
                     some.forEach(job -> claimed.add(job.id()));
                 } while (!some.isEmpty());
                 return claimed;
@@ -138,39 +138,39 @@ class MediaQueueIntegrationTests {
         rows.row(LOJA, "D").insert();
         rows.row(OTHER, "E").url("http://waha/api/files/e").insert();
 
-        assertThat(queue.claimFresh(LOJA, "one", LEASE, FRESH, 10))
+        assertThat(claims.claimFresh(LOJA, "one", LEASE, FRESH, 10))
                 .extracting(MediaJob::id)
                 .containsExactlyInAnyOrder(newest, fresh);
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 10)).hasSize(2);
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 10)).hasSize(2);
     }
 
     @Test
     void laterOutcome_keepsTheAttempts() {
         long id = rows.row(LOJA, "A").insert();
-        MediaJob job = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
+        MediaJob job = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
 
         results.finish(
                 job, new MediaOutcome.Later(MediaReason.STORE_UNAVAILABLE, Duration.ofSeconds(60), "away"), MONTH);
 
         assertThat(rows.state(id)).isEqualTo("pending store_unavailable");
         assertThat(rows.read(id)).containsEntry("retry_count", 0).containsEntry("lease_owner", null);
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 1)).isEmpty();
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 1)).isEmpty();
         rows.age(id, Duration.ofSeconds(61));
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 1)).hasSize(1);
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 1)).hasSize(1);
     }
 
     @Test
     void waiting_endsOneDay() {
         long id = rows.row(LOJA, "A").insert();
         rows.age(id, MONTH.plusSeconds(1));
-        MediaJob job = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
+        MediaJob job = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
 
         results.finish(
                 job, new MediaOutcome.Later(MediaReason.SESSION_NOT_WORKING, Duration.ofSeconds(60), null), MONTH);
 
         assertThat(rows.state(id)).isEqualTo("failed session_not_working");
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 1)).isEmpty();
-        assertThat(queue.sessionsWithWork()).isEmpty();
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 1)).isEmpty();
+        assertThat(claims.sessionsWithWork()).isEmpty();
     }
 
     @Test
@@ -179,29 +179,29 @@ class MediaQueueIntegrationTests {
         var failure = new MediaOutcome.Failed(
                 MediaReason.WHATSAPP_EXPIRED, Duration.ofSeconds(30), MediaStatus.EXPIRED, "404", "{\"status\":404}");
         for (int attempt = 1; attempt < 8; attempt++) {
-            MediaJob job = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
+            MediaJob job = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
             results.finish(job, failure, MONTH);
             assertThat(rows.state(id)).isEqualTo("failed whatsapp_expired");
             assertThat(rows.read(id)).containsEntry("retry_count", attempt);
             rows.age(id, Duration.ofSeconds(31));
         }
-        results.finish(queue.claimDue(LOJA, "one", LEASE, 1).getFirst(), failure, MONTH);
+        results.finish(claims.claimDue(LOJA, "one", LEASE, 1).getFirst(), failure, MONTH);
 
         assertThat(rows.state(id)).isEqualTo("expired whatsapp_expired");
         assertThat(rows.read(id)).containsEntry("next_retry_at", null);
         assertThat(rows.read(id).get("waha_error")).hasToString("{\"status\": 404}");
-        assertThat(queue.sessionsWithWork()).isEmpty();
+        assertThat(claims.sessionsWithWork()).isEmpty();
     }
 
     @Test
     void fileThatKillsItsWorkers_isGivenUp() {
         long id = rows.row(LOJA, "A").insert();
-        int claims = 0;
-        while (!queue.claimDue(LOJA, "worker " + claims, LEASE, 1).isEmpty()) {
-            claims++;
+        int count = 0;
+        while (!claims.claimDue(LOJA, "worker " + count, LEASE, 1).isEmpty()) {
+            count++;
             rows.age(id, LEASE.plusSeconds(1));
         }
-        assertThat(claims).isEqualTo(8);
+        assertThat(count).isEqualTo(8);
         assertThat(results.giveUp(MONTH)).isEqualTo(1);
         assertThat(rows.state(id)).isEqualTo("failed worker_died");
         assertThat(results.giveUp(MONTH)).isZero();
@@ -210,18 +210,18 @@ class MediaQueueIntegrationTests {
     @Test
     void retry_bringsBackWhatWasGivenUp_butNotWhatIsDoneOrTaken() {
         long id = rows.row(LOJA, "A").insert();
-        MediaJob job = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
-        assertThat(queue.retry(id)).isFalse();
+        MediaJob job = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
+        assertThat(claims.retry(id)).isFalse();
         results.finish(job, new MediaOutcome.Settled(MediaStatus.BLOCKED, MediaReason.URL_NOT_ALLOWED, null), MONTH);
         assertThat(rows.state(id)).isEqualTo("blocked url_not_allowed");
 
-        assertThat(queue.retry(id)).isTrue();
+        assertThat(claims.retry(id)).isTrue();
         assertThat(rows.state(id)).isEqualTo("pending");
-        job = queue.claimDue(LOJA, "one", LEASE, 1).getFirst();
+        job = claims.claimDue(LOJA, "one", LEASE, 1).getFirst();
         results.finish(job, new MediaOutcome.Stored(FILE, null, MediaReason.TYPE_DIFFERS), MONTH);
         assertThat(rows.state(id)).isEqualTo("completed type_differs");
-        assertThat(queue.retry(id)).isFalse();
-        assertThat(queue.retry(-1)).isFalse();
+        assertThat(claims.retry(id)).isFalse();
+        assertThat(claims.retry(-1)).isFalse();
     }
 
     @Test
@@ -231,7 +231,7 @@ class MediaQueueIntegrationTests {
         rows.age(waiting, Duration.ofHours(1));
         long done = rows.row(OTHER, "C").insert();
         results.finish(
-                queue.claimDue(OTHER, "one", LEASE, 1).getFirst(), new MediaOutcome.Stored(FILE, null, null), MONTH);
+                claims.claimDue(OTHER, "one", LEASE, 1).getFirst(), new MediaOutcome.Stored(FILE, null, null), MONTH);
 
         assertThat(rows.state(done)).isEqualTo("completed");
         assertThat(rows.backlog().shares()).singleElement().satisfies(share -> {
@@ -246,14 +246,15 @@ class MediaQueueIntegrationTests {
     void claim_readsTheIndexHoweverManyRowsWait() {
         database.jdbc().sql("""
                         insert into whatsapp_gateway.media_downloads
-                               (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type, next_retry_at)
-                        select 'loja', 'N' || n, false, 'N' || n, 'c@c.us', now(), 'image', now() + interval '1 hour'
+                               (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                                content_event, media_type, next_retry_at)
+                        select 'loja', 'N' || n, false, 'N' || n, 'c@c.us', now(), 0, now(), 'e', 'image', now() + interval '1 hour'
                           from generate_series(1, 20000) n""").update();
         database.jdbc().sql("analyze whatsapp_gateway.media_downloads").update();
         rows.row(LOJA, "A").insert();
 
         assertThat(buffersOf("claim")).isLessThan(100);
-        assertThat(queue.claimDue(LOJA, "one", LEASE, 10)).hasSize(1);
+        assertThat(claims.claimDue(LOJA, "one", LEASE, 10)).hasSize(1);
     }
 
     private static long buffersOf(String what) {

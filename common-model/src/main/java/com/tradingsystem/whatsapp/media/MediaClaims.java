@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * worker that dies loses its rows to the others when the lease runs out. All times are the database's, so clocks of workers
  * may differ. Safe for use by many threads.
  */
-public final class MediaQueue {
+public final class MediaClaims {
 
     private static final String OPEN =
             "download_status in ('pending', 'downloading', 'failed') and retry_count < max_retries";
@@ -72,7 +72,7 @@ public final class MediaQueue {
 
     private final JdbcClient jdbc;
 
-    MediaQueue(JdbcClient jdbc) {
+    MediaClaims(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
