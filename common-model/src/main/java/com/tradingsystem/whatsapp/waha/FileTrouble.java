@@ -15,6 +15,9 @@ public sealed interface FileTrouble extends FileAnswer, FileOffer {
     /** Whoever was asked answered that they cannot, or something that makes no sense. */
     record Broken(int status) implements FileTrouble {}
 
-    /** Nobody answered. */
+    /** Nobody is there. */
     record Unreachable(String detail) implements FileTrouble {}
+
+    /** Nobody answered in time. */
+    record Silent() implements FileTrouble {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,6 +60,8 @@ final class WahaFileOffers {
             };
         } catch (NotJson e) {
             return new FileTrouble.Broken(e.status);
+        } catch (InterruptedIOException e) {
+            return new FileTrouble.Silent();
         } catch (IOException e) {
             return new FileTrouble.Unreachable(e.getClass().getSimpleName());
         }

@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.FileSources.Access;
 import com.tradingsystem.whatsapp.waha.FileSources.Source;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
@@ -89,6 +90,8 @@ public final class WahaFiles implements AutoCloseable {
             return new FileAnswer.NotAllowed(FileAnswer.Obstacle.REDIRECT);
         } catch (AddressNotPublic e) {
             return new FileAnswer.NotAllowed(FileAnswer.Obstacle.ADDRESS);
+        } catch (InterruptedIOException e) {
+            return new FileTrouble.Silent();
         } catch (IOException e) {
             return new FileTrouble.Unreachable(e.getClass().getSimpleName());
         }
