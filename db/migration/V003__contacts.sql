@@ -118,12 +118,12 @@ create table whatsapp_gateway.calls (
   received_at      timestamptz,
   accepted_at      timestamptz,
   rejected_at      timestamptz,
-  told_by          text    not null,
+  told_by          text,
 
   constraint calls_are_identified_within_their_session primary key (session_name, call_id)
 );
 
-comment on column whatsapp_gateway.calls.told_by is 'Which event named the caller; the lowest wins.';
+comment on column whatsapp_gateway.calls.told_by is 'Which event named the caller; the lowest wins. Null while none did.';
 
 -- Serve the merge of a LID into its phone number.
 create index contacts_by_group_owner_lid on whatsapp_gateway.contacts (session_name, group_owner) where group_owner like '%@lid';

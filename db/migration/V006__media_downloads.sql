@@ -13,6 +13,7 @@ create table whatsapp_gateway.media_downloads (
   content_event        text        not null,
   media_url            text,
   media_url_at         timestamptz,
+  media_url_told_by    text,
   media_type           text        not null,
   media_mime_type      text,
   media_size_bytes     bigint,
@@ -46,6 +47,8 @@ create table whatsapp_gateway.media_downloads (
 comment on column whatsapp_gateway.media_downloads.content_rank is
   'Where message_id, type, size and name are from, as in messages, but of the best event that had a file at all.';
 comment on column whatsapp_gateway.media_downloads.media_url is 'Where WAHA offered the file last; comes from outside and is short-lived.';
+comment on column whatsapp_gateway.media_downloads.media_url_told_by is
+  'Which event offered the file, by URL or S3 key, or said why there is none. Of several the newest wins, but any file over none.';
 comment on column whatsapp_gateway.media_downloads.waha_error is 'WAHA''s own reason for not having the file.';
 comment on column whatsapp_gateway.media_downloads.message_timestamp is 'The message''s; its month is part of the object''s key.';
 

@@ -9,8 +9,10 @@ import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +60,17 @@ public final class LidLinks {
                    learnt_at  = case when l.phone = excluded.phone then l.learnt_at else now() end,
                    settled_at = case when l.phone = excluded.phone then l.settled_at end""".formatted(COLUMNS.unnest("r"));
 
+    private static final String UNSETTLED = """
+            select session_name, lid, learnt_at <= now() - ? * interval '1 millisecond' as is_due
+              from whatsapp_gateway.lid_links
+             where settled_at is null
+             order by learnt_at limit ?""";
+
+    private static final String SETTLE = """
+            update whatsapp_gateway.lid_links l set settled_at = now()
+              from %s
+             where l.session_name = r.session_name and l.lid = r.lid and l.settled_at is null""".formatted(LIDS.unnest("r"));
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<TreeMap<String, @Nullable String>> RIVALS = new TypeReference<>() {};
 
@@ -82,6 +95,38 @@ public final class LidLinks {
             return new KnownLinks(Map.of(), Set.of(), Set.of());
         }
         return merge(connection, claimed, find(connection, asked));
+    }
+
+    /**
+     * A hidden id that may have rows under it still.
+     *
+     * @param isDue whether its phone number was learnt long enough ago to believe that no new ones come
+     */
+    public record Unsettled(SessionLid lid, boolean isDue) {}
+
+    /** Hidden ids that are not settled, the oldest first, up to {@code limit} of them. */
+    public List<Unsettled> unsettled(Connection connection, Duration settleAfter, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNSETTLED)) {
+            statement.setLong(1, settleAfter.toMillis());
+            statement.setInt(2, limit);
+            List<Unsettled> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (Jid.parse(row.getString("lid")) instanceof Jid.Lid lid) {
+                        SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), lid);
+                        found.add(new Unsettled(of, row.getBoolean("is_due")));
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Notes that no rows are left under these hidden ids. */
+    public void settle(Connection connection, List<SessionLid> lids) throws SQLException {
+        if (!lids.isEmpty()) {
+            LIDS.update(connection, SETTLE, lids);
+        }
     }
 
     private static KnownLinks merge(

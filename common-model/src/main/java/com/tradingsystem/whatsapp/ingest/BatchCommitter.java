@@ -4,7 +4,6 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ final class BatchCommitter {
 
     private final DataSource dataSource;
     private final ArchiveWriter writer;
+    private final Archive archive;
     private final SessionActivity activity;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
@@ -32,11 +32,13 @@ final class BatchCommitter {
     BatchCommitter(
             DataSource dataSource,
             ArchiveWriter writer,
+            Archive archive,
             SessionActivity activity,
             IngestSettings settings,
             IngestMetrics metrics) {
         this.dataSource = dataSource;
         this.writer = writer;
+        this.archive = archive;
         this.activity = activity;
         this.settings = settings;
         this.metrics = metrics;
@@ -123,7 +125,7 @@ final class BatchCommitter {
             RawEvents.insert(connection, entries);
             return writer.write(connection, readings);
         });
-        writer.committed(written);
+        archive.committed(written);
         entries.forEach(entry -> answer(entry.delivery(), entry.outcome()));
     }
 
@@ -139,29 +141,12 @@ final class BatchCommitter {
         };
     }
 
-    private ArchiveWriter.Written inTransaction(Set<SessionName> sessions, Work work) throws SQLException {
+    private ArchiveWriter.Written inTransaction(
+            Set<SessionName> sessions, Transactions.Work<ArchiveWriter.Written> work) throws SQLException {
         long start = System.nanoTime();
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                SessionLocks.acquire(connection, sessions, settings.statementTimeout());
-                ArchiveWriter.Written written = work.run(connection);
-                connection.commit();
-                metrics.committed(System.nanoTime() - start);
-                return written;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            }
-        }
-    }
-
-    private static void rollback(Connection connection, Throwable cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+        ArchiveWriter.Written written = Transactions.run(dataSource, sessions, settings.statementTimeout(), work);
+        metrics.committed(System.nanoTime() - start);
+        return written;
     }
 
     private void heard(Delivery delivery) {
@@ -176,11 +161,6 @@ final class BatchCommitter {
         heard(delivery);
         metrics.stored(outcome);
         delivery.complete(outcome);
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        ArchiveWriter.Written run(Connection connection) throws SQLException;
     }
 
     /** The database is away; what was not answered has to be refused. */

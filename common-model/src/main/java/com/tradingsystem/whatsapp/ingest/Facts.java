@@ -1,14 +1,19 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.contact.LinkClaim;
+import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.event.Testimony;
 import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.sync.ChatHints;
+import com.tradingsystem.whatsapp.sync.ChatHints.Chat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,13 +29,30 @@ import java.util.Set;
 record Facts(
         Map<SessionName, SessionFacts> sessions,
         List<Told<InboundEvent>> events,
+        List<Told<ContactSighting>> sightings,
         List<LinkClaim> links,
         Set<SessionLid> lids) {
 
     static Facts of(List<Understood> readings) {
-        Facts facts = new Facts(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        Facts facts =
+                new Facts(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         readings.forEach(facts::add);
         return facts;
+    }
+
+    /** Chats that events spoke of as they happened, and whose history can be pulled. */
+    Set<Chat> chats(Addresses addresses) {
+        Set<Chat> chats = new HashSet<>();
+        for (Told<InboundEvent> told : events) {
+            if (told.by().provenance() == Provenance.WEBHOOK && told.fact() instanceof InboundEvent.MessageSeen seen) {
+                Jid chat =
+                        addresses.canonical(told.session(), seen.message().id().chat());
+                if (ChatHints.isPullable(chat)) {
+                    chats.add(new Chat(told.session(), chat));
+                }
+            }
+        }
+        return chats;
     }
 
     private void add(Understood reading) {
@@ -51,7 +73,11 @@ record Facts(
                         new SessionLid(session, link.lid()),
                         link.phone(),
                         reading.envelope().occurredAt())));
-        reading.contacts().forEach(sighting -> mention(session, sighting.contact()));
+        for (ContactSighting sighting : reading.contacts()) {
+            sightings.add(
+                    new Told<>(session, Testimony.of(reading.envelope(), reading.provenance(), sighting), sighting));
+            mention(session, sighting.contact());
+        }
     }
 
     private void add(SessionFacts facts) {

@@ -40,4 +40,9 @@ public final class IngestAutoConfiguration {
     Ingest ingest(IngestLifecycle lifecycle) {
         return lifecycle.ingest();
     }
+
+    @Bean
+    Archive archive(IngestLifecycle lifecycle) {
+        return lifecycle.archive();
+    }
 }

@@ -20,6 +20,8 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
     private final @Nullable HikariDataSource ownPool;
     private final GroupCommit groupCommit;
     private final Ingest ingest;
+    private final Archive archive;
+    private final Relinker relinker;
     private final SessionActivityFlush flush;
     private volatile boolean running;
 
@@ -37,19 +39,27 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
                 new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes());
         ownPool = main instanceof HikariDataSource pool ? IngestPool.like(pool, settings) : null;
         DataSource dataSource = ownPool == null ? main : ownPool;
-        BatchCommitter committer = new BatchCommitter(dataSource, writer, activity, settings, metrics);
+        relinker = new Relinker(dataSource, writer, settings, metrics);
+        archive = new Archive(dataSource, writer, activity, relinker, settings, metrics);
+        BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics);
         groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
         flush = new SessionActivityFlush(dataSource, activity, settings);
         ingest = new Ingest(queue, settings, metrics);
+        metrics.watch(queue, activity, clock);
     }
 
     Ingest ingest() {
         return ingest;
     }
 
+    Archive archive() {
+        return archive;
+    }
+
     @Override
     public void start() {
         groupCommit.start();
+        relinker.start();
         flush.start();
         running = true;
     }
@@ -59,6 +69,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         if (running) {
             running = false;
             groupCommit.stop();
+            relinker.stop();
             flush.stop();
         }
     }

@@ -2,11 +2,14 @@ package com.tradingsystem.whatsapp.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,17 @@ final class IngestMetrics {
 
     private final Map<IngestReceipt, Counter> stored = new EnumMap<>(IngestReceipt.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+    private final MeterRegistry registry;
     private final DistributionSummary batchSize;
     private final Timer commit;
+    private final Counter inserted;
+    private final Counter merged;
+    private final Counter contradicted;
+    private final Counter moved;
+    private final AtomicInteger unsettled = new AtomicInteger();
 
     IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
         for (IngestReceipt outcome : IngestReceipt.values()) {
             stored.put(
                     outcome,
@@ -46,6 +56,44 @@ final class IngestMetrics {
         commit = Timer.builder("whatsapp.ingest.commit")
                 .description("From asking for a connection to the end of the transaction")
                 .register(registry);
+        inserted = messages(registry, "new");
+        merged = messages(registry, "merged");
+        contradicted = Counter.builder("whatsapp.ingest.link.contradictions")
+                .description("Times a hidden id was claimed for a phone number while another was claimed too")
+                .register(registry);
+        moved = Counter.builder("whatsapp.ingest.relink.moved")
+                .description("Rows moved from hidden ids to phone numbers learnt later")
+                .baseUnit("rows")
+                .register(registry);
+        Gauge.builder("whatsapp.ingest.relink.backlog", unsettled, AtomicInteger::get)
+                .description("Hidden ids whose phone number is known and whose rows may not all be moved yet")
+                .baseUnit("pairs")
+                .register(registry);
+    }
+
+    private static Counter messages(MeterRegistry registry, String result) {
+        return Counter.builder("whatsapp.ingest.messages")
+                .description("Messages that events spoke of: new ones, and those that were there already")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /** Shows what is in the queue, and how long ago each session was heard of. */
+    void watch(DeliveryQueue queue, SessionActivity activity, InstantSource clock) {
+        Gauge.builder("whatsapp.ingest.queue.depth", queue, DeliveryQueue::events)
+                .description("Events that wait for the disk or are on their way to it")
+                .baseUnit("events")
+                .register(registry);
+        Gauge.builder("whatsapp.ingest.queue.size", queue, DeliveryQueue::bytes)
+                .description("Bytes of the bodies of events that wait for the disk or are on their way to it")
+                .baseUnit("bytes")
+                .register(registry);
+        activity.onFirst(session -> Gauge.builder(
+                        "whatsapp.ingest.last.event.age", activity, a -> a.secondsSince(session, clock.instant()))
+                .description("Time since the newest event of a session arrived")
+                .baseUnit("seconds")
+                .tag("session", session.value())
+                .register(registry));
     }
 
     void batch(int events) {
@@ -62,6 +110,23 @@ final class IngestMetrics {
 
     void refused(Refusal refusal) {
         counter(refused.get(refusal));
+    }
+
+    void messages(int newOnes, int knownOnes) {
+        inserted.increment(newOnes);
+        merged.increment(knownOnes);
+    }
+
+    void contradicted(int links) {
+        contradicted.increment(links);
+    }
+
+    void moved(int rows) {
+        moved.increment(rows);
+    }
+
+    void unsettled(int pairs) {
+        unsettled.set(pairs);
     }
 
     private static void counter(@Nullable Counter counter) {

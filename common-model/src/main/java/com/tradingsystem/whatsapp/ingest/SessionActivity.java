@@ -2,12 +2,16 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Keeps sessions' rows from becoming hot. What a reader could tell apart is written at once, in the transaction of the event
@@ -21,6 +25,12 @@ final class SessionActivity {
     private final Map<SessionName, SessionFacts> known = new ConcurrentHashMap<>();
 
     private final Map<SessionName, SessionFacts> unwritten = new HashMap<>();
+
+    /** Sessions come from outside; metrics are kept for so many of them. */
+    private static final int MOST_WATCHED = 200;
+
+    private final AtomicInteger watched = new AtomicInteger();
+    private volatile Consumer<SessionName> onFirst = session -> {};
 
     /** Those of the facts that have to be written in this transaction, with what is known of their sessions. */
     List<SessionFacts> worthWriting(Collection<SessionFacts> facts) {
@@ -42,7 +52,9 @@ final class SessionActivity {
     /** Facts whose transaction is committed, whether they were worth writing or not. */
     void committed(Collection<SessionFacts> facts) {
         facts.forEach(told -> {
-            known.merge(told.session(), told, SessionFacts::merge);
+            if (isNew(told) && watched.incrementAndGet() <= MOST_WATCHED) {
+                onFirst.accept(told.session());
+            }
             later(told);
         });
     }
@@ -66,8 +78,21 @@ final class SessionActivity {
         facts.forEach(this::later);
     }
 
-    /** What is known of every session heard of. */
-    Collection<SessionFacts> all() {
-        return known.values();
+    /** Who is told of sessions that this process hears of for the first time. */
+    void onFirst(Consumer<SessionName> listener) {
+        onFirst = listener;
+    }
+
+    /** Time since the newest event of a session arrived; not a number where none did. */
+    double secondsSince(SessionName session, Instant now) {
+        SessionFacts facts = known.get(session);
+        Instant last = facts == null ? null : facts.lastEventAt();
+        return last == null ? Double.NaN : Duration.between(last, now).toMillis() / 1000.0;
+    }
+
+    private boolean isNew(SessionFacts told) {
+        boolean isNew = !known.containsKey(told.session());
+        known.merge(told.session(), told, SessionFacts::merge);
+        return isNew;
     }
 }

@@ -3,10 +3,9 @@ package com.tradingsystem.whatsapp.message;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +32,23 @@ final class LidRows {
              where l.session_name = r.session_name and l.lid = r.lid and l.core_id = r.core_id
                and l.is_from_me = r.is_from_me""".formatted(COLUMNS.unnest("r"));
 
+    private static final Columns<SessionLid> LIDS = Columns.<SessionLid>of()
+            .text("session_name", l -> l.session().value())
+            .text("lid", l -> l.lid().value())
+            .build();
+
     private static final String FIND = """
-            select distinct core_id from (
-              select core_id from whatsapp_gateway.message_lids
-               where session_name = ? and lid = ? order by core_id limit ?) found""";
+            select distinct f.session_name, f.core_id
+              from (select l.session_name, l.core_id
+                      from %s
+                      join whatsapp_gateway.message_lids l on l.session_name = r.session_name and l.lid = r.lid
+                     limit ?) f""".formatted(LIDS.unnest("r"));
+
+    private static final String FORGET = """
+            delete from whatsapp_gateway.message_lids l
+             using %s, unnest(?::text[], ?::text[]) as m (session_name, core_id)
+             where l.session_name = r.session_name and l.lid = r.lid
+               and m.session_name = r.session_name and l.core_id = m.core_id""".formatted(LIDS.unnest("r"));
 
     private LidRows() {}
 
@@ -52,19 +64,26 @@ final class LidRows {
         }
     }
 
-    /** Up to {@code limit} messages that show the hidden id. */
-    static Set<CoreRef> showing(Connection connection, SessionName session, Jid lid, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setString(1, session.value());
-            statement.setString(2, lid.value());
-            statement.setInt(3, limit);
-            Set<CoreRef> found = new LinkedHashSet<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new CoreRef(session, row.getString(1)));
-                }
-            }
-            return found;
-        }
+    /** Up to {@code limit} messages that show one of the hidden ids. */
+    static Set<CoreRef> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
+        return new LinkedHashSet<>(LIDS.query(
+                connection,
+                FIND,
+                lids,
+                row -> new CoreRef(new SessionName(row.getString(1)), row.getString(2)),
+                limit));
+    }
+
+    /** Takes these messages off the list: they show the hidden ids no more, or are gone themselves. */
+    static void forget(Connection connection, List<SessionLid> lids, Set<CoreRef> messages) throws SQLException {
+        List<CoreRef> refs = List.copyOf(messages);
+        LIDS.update(
+                connection,
+                FORGET,
+                lids,
+                connection.createArrayOf(
+                        "text", refs.stream().map(ref -> ref.session().value()).toArray()),
+                connection.createArrayOf(
+                        "text", refs.stream().map(CoreRef::coreId).toArray()));
     }
 }

@@ -53,6 +53,11 @@ public final class MessageDraft {
         return lids;
     }
 
+    /** How many messages are looked at. */
+    public int size() {
+        return touched.size();
+    }
+
     List<Told<InboundEvent>> told() {
         return told;
     }

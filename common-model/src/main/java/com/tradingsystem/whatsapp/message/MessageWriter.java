@@ -1,10 +1,11 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Addresses;
-import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,10 +39,26 @@ public final class MessageWriter {
         return begin(connection, told, touched);
     }
 
-    /** The first half of moving messages that show a hidden id to its phone number: up to {@code limit} of them. */
-    public MessageDraft beginRelink(Connection connection, SessionName session, Jid.Lid lid, int limit)
-            throws SQLException {
-        return begin(connection, List.of(), LidRows.showing(connection, session, lid, limit));
+    /**
+     * Moves what other events said from hidden ids to phone numbers: up to {@code limit} rows of each table.
+     *
+     * @return how many were moved
+     */
+    public int renameSatellites(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
+        int moved = 0;
+        for (Satellite<?> satellite : Satellites.ALL) {
+            moved += satellite.rename(connection, renamings, limit);
+        }
+        return moved;
+    }
+
+    /** The first half of moving messages that show hidden ids to their phone numbers: up to {@code limit} of them. */
+    public MessageDraft beginRenaming(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
+        Set<CoreRef> showing = LidRows.showing(connection, lids, limit);
+        if (!showing.isEmpty()) {
+            LidRows.forget(connection, lids, showing);
+        }
+        return begin(connection, List.of(), showing);
     }
 
     private MessageDraft begin(Connection connection, List<Told<InboundEvent>> told, Set<CoreRef> touched)

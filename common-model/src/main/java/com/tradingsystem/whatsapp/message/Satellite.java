@@ -1,11 +1,8 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
-import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.batch.Renaming;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -25,34 +22,18 @@ record Satellite<R>(String table, String address, Columns<R> columns, String mer
     }
 
     /**
-     * Moves up to {@code limit} rows from a hidden id to its phone number.
+     * Moves up to {@code limit} rows from hidden ids to their phone numbers.
      *
      * @return how many were moved
      */
-    int relink(Connection connection, SessionName session, Jid lid, Jid phone, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(relinkSql())) {
-            statement.setString(1, session.value());
-            statement.setString(2, lid.value());
-            statement.setInt(3, limit);
-            statement.setString(4, phone.value());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
-    private String relinkSql() {
-        String renamed = columns.names().replace(address, "?::text as " + address);
-        return """
-                with gone as (
-                  delete from whatsapp_gateway.%1$s
-                   where ctid = any (array(
-                     select ctid from whatsapp_gateway.%1$s
-                      where session_name = ? and %2$s = ? and %2$s like '%%@lid' limit ?))
-                  returning *),
-                merged as (
-                %3$s)
-                select count(*) from gone""".formatted(table, address, merge.formatted("(select " + renamed + " from gone) as r"));
+    int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
+        String renamed = columns.names().replace(address, "kept_under as " + address);
+        return Renaming.move(
+                connection,
+                renamings,
+                table,
+                address,
+                merge.replace("%s", "(select " + renamed + " from %s) as r"),
+                limit);
     }
 }

@@ -1,0 +1,155 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.contact.LidLinks;
+import com.tradingsystem.whatsapp.identity.SessionLid;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves rows that were written under a hidden id to its phone number, once that is known: at once after the commit that learnt
+ * the pair, and once more a while later, for rows of somebody who did not know it yet. Only then the pair counts as settled; until
+ * then every process picks it up, at its start and from time to time.
+ *
+ * <p>Works on a thread of its own, in small transactions that hold the sessions' locks, so the writers wait for moments only. Two
+ * processes that move the same rows do no harm.
+ */
+final class Relinker {
+
+    private static final Logger log = LoggerFactory.getLogger(Relinker.class);
+
+    /** How many hidden ids share the transactions of a pass. */
+    private static final int PAIRS = 100;
+
+    /** How many unsettled hidden ids one pass looks at. */
+    private static final int MOST = 10_000;
+
+    private final LidLinks links = new LidLinks();
+    private final DataSource dataSource;
+    private final ArchiveWriter writer;
+    private final IngestSettings settings;
+    private final IngestMetrics metrics;
+    private final Set<SessionLid> learnt = new HashSet<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ingest-relinker").daemon().factory());
+    private volatile boolean stopped;
+
+    Relinker(DataSource dataSource, ArchiveWriter writer, IngestSettings settings, IngestMetrics metrics) {
+        this.dataSource = dataSource;
+        this.writer = writer;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        long millis = settings.relinkInterval().toMillis();
+        var unused = timer.scheduleWithFixedDelay(this::settleAll, 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        stopped = true;
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(settings.statementTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hidden ids whose phone numbers are on disk now. Returns at once. */
+    void learnt(Collection<SessionLid> lids) {
+        if (lids.isEmpty() || stopped) {
+            return;
+        }
+        boolean isFirst;
+        synchronized (learnt) {
+            isFirst = learnt.isEmpty();
+            learnt.addAll(lids);
+        }
+        if (isFirst) {
+            timer.execute(this::moveLearnt);
+        }
+    }
+
+    private void moveLearnt() {
+        List<SessionLid> lids;
+        synchronized (learnt) {
+            lids = List.copyOf(learnt);
+            learnt.clear();
+        }
+        guarded(() -> moveAll(lids));
+    }
+
+    /** Moves what is left under every hidden id that is not settled, and settles those that were learnt long enough ago. */
+    private void settleAll() {
+        guarded(() -> {
+            List<LidLinks.Unsettled> unsettled = unsettled();
+            metrics.unsettled(unsettled.size());
+            moveAll(unsettled.stream().map(LidLinks.Unsettled::lid).toList());
+            settle(unsettled.stream()
+                    .filter(LidLinks.Unsettled::isDue)
+                    .map(LidLinks.Unsettled::lid)
+                    .toList());
+            metrics.unsettled(unsettled().size());
+        });
+    }
+
+    private void guarded(Work work) {
+        try {
+            work.run();
+        } catch (SQLException | RuntimeException e) {
+            // The pairs are still unsettled, so the next pass takes them up again.
+            log.warn("rows under hidden ids are moved later: {}", Reason.of(e));
+        }
+    }
+
+    private void moveAll(List<SessionLid> lids) throws SQLException {
+        for (int from = 0; from < lids.size() && !stopped; from += PAIRS) {
+            List<SessionLid> some = lids.subList(from, Math.min(from + PAIRS, lids.size()));
+            int moved;
+            do {
+                moved = moveSome(some);
+                metrics.moved(moved);
+            } while (moved > 0 && !stopped);
+        }
+    }
+
+    private int moveSome(List<SessionLid> lids) throws SQLException {
+        return Transactions.run(
+                dataSource,
+                lids.stream().map(SessionLid::session).collect(Collectors.toSet()),
+                settings.statementTimeout(),
+                connection -> writer.rename(connection, lids, settings.relinkRows()));
+    }
+
+    private List<LidLinks.Unsettled> unsettled() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return links.unsettled(connection, settings.settleAfter(), MOST);
+        }
+    }
+
+    private void settle(List<SessionLid> lids) throws SQLException {
+        if (!lids.isEmpty()) {
+            try (Connection connection = dataSource.getConnection()) {
+                links.settle(connection, lids);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,25 @@
+package com.tradingsystem.whatsapp.media;
+
+import com.tradingsystem.whatsapp.event.MediaKind;
+import com.tradingsystem.whatsapp.event.MediaPointer;
+import com.tradingsystem.whatsapp.event.Testimony;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageKey;
+import java.time.Instant;
+
+/**
+ * That a message has a file.
+ *
+ * @param rank how good what is told of the file is: 0 told by an event, 1 by history
+ * @param chat the chat the message is kept in
+ * @param timestamp the time the message is kept under
+ */
+public record MediaOffer(
+        MessageKey key,
+        Testimony by,
+        int rank,
+        String messageId,
+        Jid chat,
+        Instant timestamp,
+        MediaKind kind,
+        MediaPointer pointer) {}

@@ -1,0 +1,160 @@
+package com.tradingsystem.whatsapp.media;
+
+import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Puts files into {@code media_downloads}, to be fetched by somebody else.
+ *
+ * <p>Runs in the caller's transaction, which must hold the lock of every session it writes to. Stateless, safe for use by many
+ * threads.
+ */
+public final class MediaQueue {
+
+    /** Where a message with a file is kept now. */
+    public record Place(MessageKey key, Jid chat, Instant timestamp) {}
+
+    /** A message as it is named by who deleted it. */
+    public record Erased(SessionName session, String coreId) {}
+
+    private static final Columns<MediaOffer> OFFERS = key(MediaOffer::key)
+            .text("message_id", MediaOffer::messageId)
+            .text("chat_id", o -> o.chat().value())
+            .instant("message_timestamp", MediaOffer::timestamp)
+            .integer("content_rank", MediaOffer::rank)
+            .instant("content_at", o -> o.by().at())
+            .text("content_event", o -> o.by().id())
+            .text("media_type", o -> o.kind().type())
+            .text("media_mime_type", o -> o.pointer().mimeType())
+            .bigint("media_size_bytes", o -> o.pointer().sizeBytes())
+            .text("media_filename", o -> o.pointer().fileName())
+            .text("media_url", o -> o.pointer().url())
+            .text("s3_bucket", o -> o.pointer().s3Bucket())
+            .text("s3_key", o -> o.pointer().s3Key())
+            .jsonb("waha_error", o -> o.pointer().error())
+            .instant("media_url_at", o -> isOffer(o) ? o.by().at() : null)
+            .text("media_url_told_by", o -> isOffer(o) ? o.by().id() : null)
+            .build();
+
+    private static final String FACTS_ARE_BETTER = """
+            (e.content_rank, e.content_at, e.content_event collate "C")
+              < (t.content_rank, t.content_at, t.content_event collate "C")""";
+
+    private static final String FILE_IS_BETTER = """
+            (e.media_url_at is not null and (t.media_url_at is null
+              or (e.media_url is not null or e.s3_key is not null, e.media_url_at, e.media_url_told_by collate "C")
+               > (t.media_url is not null or t.s3_key is not null, t.media_url_at, t.media_url_told_by collate "C")))""";
+
+    /** What is told of the file and where it is offered are folded apart: the best telling need not be the newest offer. */
+    private static final String MERGE = """
+            with r as materialized (select * from %ROWS%),
+            facts as (
+              select distinct on (session_name, core_id, is_from_me) *
+                from r
+               order by session_name, core_id, is_from_me, content_rank, content_at, content_event collate "C"),
+            files as (
+              select distinct on (session_name, core_id, is_from_me) *
+                from r
+               where media_url_at is not null
+               order by session_name, core_id, is_from_me, (media_url is not null or s3_key is not null) desc,
+                     media_url_at desc, media_url_told_by collate "C" desc)
+            insert into whatsapp_gateway.media_downloads as t
+                   (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                    content_event, media_type, media_mime_type, media_size_bytes, media_filename,
+                    media_url, s3_bucket, s3_key, waha_error, media_url_at, media_url_told_by)
+            select a.session_name, a.core_id, a.is_from_me, a.message_id, a.chat_id, a.message_timestamp, a.content_rank,
+                   a.content_at, a.content_event, a.media_type, a.media_mime_type, a.media_size_bytes, a.media_filename,
+                   f.media_url, f.s3_bucket, f.s3_key, f.waha_error, f.media_url_at, f.media_url_told_by
+              from facts a
+              left join files f using (session_name, core_id, is_from_me)
+            on conflict (session_name, core_id, is_from_me) do update
+               set chat_id           = e.chat_id,
+                   message_timestamp = e.message_timestamp,
+                   message_id        = case when %FACTS% then e.message_id else t.message_id end,
+                   media_type        = case when %FACTS% then e.media_type else t.media_type end,
+                   media_mime_type   = case when %FACTS% then e.media_mime_type else t.media_mime_type end,
+                   media_size_bytes  = case when %FACTS% then e.media_size_bytes else t.media_size_bytes end,
+                   media_filename    = case when %FACTS% then e.media_filename else t.media_filename end,
+                   content_rank      = case when %FACTS% then e.content_rank else t.content_rank end,
+                   content_at        = case when %FACTS% then e.content_at else t.content_at end,
+                   content_event     = case when %FACTS% then e.content_event else t.content_event end,
+                   media_url         = case when %FILE% then e.media_url else t.media_url end,
+                   s3_bucket         = case when %FILE% then e.s3_bucket else t.s3_bucket end,
+                   s3_key            = case when %FILE% then e.s3_key else t.s3_key end,
+                   waha_error        = case when %FILE% then e.waha_error else t.waha_error end,
+                   media_url_at      = case when %FILE% then e.media_url_at else t.media_url_at end,
+                   media_url_told_by = case when %FILE% then e.media_url_told_by else t.media_url_told_by end,
+                   updated_at        = now()
+             where %FACTS% or %FILE%""".replace("%ROWS%", OFFERS.unnest("u"))
+            .replace("%FACTS%", "(" + FACTS_ARE_BETTER + ")")
+            .replace("%FILE%", FILE_IS_BETTER)
+            .replace(" e.", " excluded.")
+            .replace("(e.", "(excluded.");
+
+    private static final Columns<Place> PLACES = key(Place::key)
+            .text("chat_id", p -> p.chat().value())
+            .instant("message_timestamp", Place::timestamp)
+            .build();
+
+    private static final String FOLLOW = """
+            update whatsapp_gateway.media_downloads t
+               set chat_id = r.chat_id, message_timestamp = r.message_timestamp, updated_at = now()
+              from %s
+             where t.session_name = r.session_name and t.core_id = r.core_id and t.is_from_me = r.is_from_me""".formatted(PLACES.unnest("r"));
+
+    private static final Columns<Erased> ERASED = Columns.<Erased>of()
+            .text("session_name", e -> e.session().value())
+            .text("core_id", Erased::coreId)
+            .build();
+
+    private static final String ERASE = """
+            update whatsapp_gateway.media_downloads t
+               set media_url = null, s3_bucket = null, s3_key = null, waha_error = null, media_filename = null,
+                   media_mime_type = null, media_size_bytes = null,
+                   download_status = case when t.download_status in ('pending', 'failed') then 'skipped'
+                                          else t.download_status end,
+                   updated_at = now()
+              from %s
+             where t.session_name = r.session_name and t.core_id = r.core_id""".formatted(ERASED.unnest("r"));
+
+    /** Queues files that are not queued yet, and takes note of better words about those that are. */
+    public void offer(Connection connection, List<MediaOffer> offers) throws SQLException {
+        if (!offers.isEmpty()) {
+            OFFERS.update(connection, MERGE, offers);
+        }
+    }
+
+    /** Lets files follow their messages to another chat or time. */
+    public void follow(Connection connection, List<Place> places) throws SQLException {
+        if (!places.isEmpty()) {
+            PLACES.update(connection, FOLLOW, places);
+        }
+    }
+
+    /** Forgets what files of erased messages were and where to get them; those fetched already are left to who keeps them. */
+    public void erase(Connection connection, List<Erased> erased) throws SQLException {
+        if (!erased.isEmpty()) {
+            ERASED.update(connection, ERASE, erased);
+        }
+    }
+
+    private static boolean isOffer(MediaOffer offer) {
+        return offer.pointer().url() != null
+                || offer.pointer().s3Key() != null
+                || offer.pointer().error() != null;
+    }
+
+    private static <R> Columns.Builder<R> key(Function<R, MessageKey> key) {
+        return Columns.<R>of()
+                .text("session_name", r -> key.apply(r).session().value())
+                .text("core_id", r -> key.apply(r).coreId())
+                .bool("is_from_me", r -> key.apply(r).fromMe());
+    }
+}
