@@ -85,9 +85,6 @@ comment on column whatsapp_gateway.sync_coverage.stored_count is 'Messages the a
 comment on column whatsapp_gateway.sync_coverage.outcome is
   'complete: everything asked for was offered; exhausted: WAHA had nothing older; interrupted and failed: the range below reached is missing.';
 
--- Serves retention, which lets go of runs that only speak of messages past their horizon.
-create index sync_coverage_by_range on whatsapp_gateway.sync_coverage (asked_to);
-
 -- Serves the count of pending files in sync_queue.
 create index media_downloads_open_by_chat on whatsapp_gateway.media_downloads (session_name, chat_id)
   where download_status in ('pending', 'downloading', 'failed');

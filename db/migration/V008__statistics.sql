@@ -38,7 +38,8 @@ begin
 
     comment on table whatsapp_gateway.retired_hourly_stats is 'What retention removed, counted before it was removed.';
 
-    -- Over the keys, which are narrower than the messages and in an index as a whole.
+    -- Over the keys, which are narrower than the messages and in an index as a whole. A message that comes again after retention removed
+    -- it was counted then.
     create view whatsapp_gateway.messages_hourly_stats as
     select hour,
            session_name,
@@ -57,6 +58,8 @@ begin
                    count(*) filter (where k.is_from_me) as sent_count,
                    count(*) filter (where not k.is_from_me) as received_count
               from whatsapp_gateway.message_keys k
+             where k."timestamp" >= coalesce(
+                     (select value::timestamptz from whatsapp_gateway.settings where name = 'statistics_retired_before'), '-infinity')
              group by 1, 2, 3, 4
              union all
             select r.hour, r.session_name, r.chat_id, r.message_type,

@@ -223,6 +223,16 @@ begin
 end
 $$;
 
+-- Remembers how far something got; never goes back.
+create function whatsapp_gateway.advance_setting(p_name text, p_time timestamptz) returns void
+  language sql
+  set search_path = pg_catalog
+as $$
+  insert into whatsapp_gateway.settings as s (name, value)
+  values (p_name, to_char(p_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+  on conflict (name) do update set value = excluded.value where s.value < excluded.value
+$$;
+
 -- Adds the counts of two reports.
 create function whatsapp_gateway.sum_counts(p_one jsonb, p_other jsonb) returns jsonb
   language sql
@@ -280,6 +290,8 @@ begin
            count(*) filter (where k.has_media), count(*) filter (where k.is_from_me), count(*) filter (where not k.is_from_me)
       from unnest(v_sessions, v_core_ids, v_from_me) u(session_name, core_id, is_from_me)
       join whatsapp_gateway.message_keys k using (session_name, core_id, is_from_me)
+     where k."timestamp" >= coalesce(
+             (select value::timestamptz from whatsapp_gateway.settings where name = 'statistics_retired_before'), '-infinity')
      group by 1, 2, 3, 4
     on conflict (session_name, chat_id, hour, message_type) do update
        set message_count  = r.message_count + excluded.message_count,
@@ -426,7 +438,7 @@ begin
 end
 $$;
 
-create function whatsapp_gateway.enforce_retention(p_dry_run boolean default false, p_batch integer default 5000)
+create function whatsapp_gateway.enforce_retention(p_dry_run boolean default false, p_batch integer default 2000)
   returns table (what text, unit text, removed bigint, older_than timestamptz, is_done boolean)
   language plpgsql
   set search_path = pg_catalog
@@ -452,9 +464,7 @@ begin
       -- What is left of a chunk that is in use, or of one that is longer than a day, keeps its keys.
       v_horizon := least(v_horizon, whatsapp_gateway.first_chunk_starts('messages'));
       if v_removed > 0 then
-        insert into whatsapp_gateway.settings as s (name, value)
-        values ('messages_dropped_before', to_char(v_horizon at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-        on conflict (name) do update set value = greatest(s.value, excluded.value);
+        perform whatsapp_gateway.advance_setting('messages_dropped_before', v_horizon);
       end if;
     end if;
     v_counts := whatsapp_gateway.forget_old_messages(v_horizon, p_batch);
@@ -465,6 +475,7 @@ begin
 
     -- Looks through whole tables, so only once: when nothing else is left.
     if v_is_done then
+      perform whatsapp_gateway.advance_setting('statistics_retired_before', v_horizon);
       v_counts := whatsapp_gateway.sum_counts(v_counts, whatsapp_gateway.forget_unattached(v_horizon));
       delete from whatsapp_gateway.sync_coverage c where c.asked_to < v_horizon;
       get diagnostics v_removed = row_count;

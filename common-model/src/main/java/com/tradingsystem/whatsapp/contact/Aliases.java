@@ -51,6 +51,7 @@ public final class Aliases {
                 .param("session", session.value())
                 .param("lids", lids.toArray(String[]::new))
                 .query((row, n) -> Map.entry(row.getString("lid"), row.getString("phone")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -68,6 +69,7 @@ public final class Aliases {
                 .param("session", session.value())
                 .param("phones", phones.toArray(String[]::new))
                 .query((row, n) -> Map.entry(row.getString("phone"), row.getString("lid")))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

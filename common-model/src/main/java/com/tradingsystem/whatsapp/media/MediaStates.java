@@ -55,6 +55,7 @@ public final class MediaStates {
                                 row.getString("thumbnail_minio_key"),
                                 row.getString("file_hash"),
                                 row.getObject("file_size_bytes", Long.class))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -57,6 +57,7 @@ public final class Satellites {
                         row.getString("reactor"),
                         row.getString("emoji"),
                         SqlTime.get(row, "reacted_at")))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Reaction::coreId));
     }

@@ -2,7 +2,6 @@ package com.tradingsystem.whatsapp.persistence;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
@@ -26,12 +25,8 @@ public record RetentionSettings(
         requireWholeDays("whatsapp.retention.events", events);
     }
 
-    // Binding an empty value gives null, whatever the type says.
-    private static void requireWholeDays(String name, @Nullable Duration value) {
-        if (value == null
-                || value.isNegative()
-                || value.compareTo(LONGEST) > 0
-                || !value.equals(Duration.ofDays(value.toDays()))) {
+    private static void requireWholeDays(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0 || !value.equals(Duration.ofDays(value.toDays()))) {
             throw new IllegalArgumentException(
                     name + " is to be a number of whole days from 0 (for ever) to " + LONGEST.toDays());
         }

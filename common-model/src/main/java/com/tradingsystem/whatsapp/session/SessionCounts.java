@@ -30,6 +30,7 @@ public final class SessionCounts {
         return jdbc
                 .sql(SELECT)
                 .query((row, n) -> Map.entry(row.getString("session_name"), SessionRows.counts(row)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

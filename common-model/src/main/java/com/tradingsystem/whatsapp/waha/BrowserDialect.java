@@ -3,9 +3,9 @@ package com.tradingsystem.whatsapp.waha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WEBJS and WPP have in common: both drive WhatsApp Web in a browser and pass on the flat messages it keeps. There, an
- * edited or deleted message stays the same object with the same id and time, so the time of the deed is in a field of its
- * own.
+ * What WEBJS and WPP have in common: both drive WhatsApp Web in a browser and pass on the flat messages it keeps.
+ * There, an edited or deleted message stays the same object with the same id and time, so the time of the deed is in
+ * a field of its own.
  */
 sealed interface BrowserDialect extends EngineDialect permits WebjsDialect, WppDialect {
 

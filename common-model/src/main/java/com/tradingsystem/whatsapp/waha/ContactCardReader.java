@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads contact cards and the names on them. */
 final class ContactCardReader {
 
-    /** A card with a photo has some 20,000 characters; a monstrous one keeps its text, but is not searched for names. */
+    /**
+     * A card with a photo has some 20,000 characters; a monstrous one keeps its text, but is not searched for names.
+     */
     private static final int LONGEST_CARD = 200_000;
 
     private static final int LONGEST_NAME = 500;

@@ -78,14 +78,14 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
         return understood(findings);
     }
 
-    /** The members of one group, as its whole membership; nothing if the engine has not loaded them yet. */
+    /** The members of one group, as its whole membership; nothing if it is not loaded yet or not readable throughout. */
     WahaPage<Understood> participants(Jid.Group group, Json answer) {
         if (!answer.isArray()) {
             throw new UnexpectedAnswer("no list of participants");
         }
         Findings findings = findings();
         var members = MemberReader.read(answer, findings);
-        if (members.isEmpty()) {
+        if (members.isEmpty() || members.size() < answer.items().size()) {
             return new WahaPage<>(0, List.of());
         }
         findings.add(new GroupDescribed(group, null, null, null, members, now));

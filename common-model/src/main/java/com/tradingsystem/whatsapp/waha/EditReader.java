@@ -26,8 +26,7 @@ final class EditReader {
         delivery.findings()
                 .add(new Edited(
                         edited.coreId(), id.coreId(), identity.chat(), identity.sender(), body(payload, dialect), at));
-        delivery.findings().sighted(identity.sender(), dialect.pushName(message), null, at);
-        delivery.findings().sighted(identity.chat(), at);
+        delivery.findings().sighted(identity, dialect.pushName(message), at);
         dialect.collectPairs(message, delivery.findings().pairs());
     }
 

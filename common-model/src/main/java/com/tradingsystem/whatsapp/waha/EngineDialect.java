@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The questions to which WAHA's engines give different answers. WAHA's own fields are read before any is asked.
  *
- * <p>A {@code payload} is what WAHA made; a {@code message} is the engine's own message, which WAHA passes on under {@code
- * _data} and about which it promises nothing.
+ * <p>A {@code payload} is what WAHA made; a {@code message} is the engine's own message, which WAHA passes on under
+ * {@code _data} and about which it promises nothing.
  */
 sealed interface EngineDialect permits BrowserDialect, GowsDialect, NowebDialect {
 

@@ -24,7 +24,7 @@ final class EventResponseReader {
         Json message = dialect.message(payload);
         RawKey invitation = RawKey.read(payload.get("eventCreationKey").get("id"));
         MessageIdentity identity =
-                MessageIdentity.read(payload, dialect.key(message).or(invitation), delivery.me());
+                MessageIdentity.read(payload, dialect.key(message).or(invitation.withoutAuthor()), delivery.me());
         if (identity == null || invitation.coreId() == null) {
             delivery.findings().lacks(identity == null ? "usable message id or chat" : "invitation");
             return;
@@ -44,8 +44,7 @@ final class EventResponseReader {
                         word(response.get("response"), delivery),
                         guests == null || guests < 0 || guests > Integer.MAX_VALUE ? null : guests.intValue(),
                         at));
-        delivery.findings().sighted(identity.sender(), dialect.pushName(message), null, at);
-        delivery.findings().sighted(identity.chat(), at);
+        delivery.findings().sighted(identity, dialect.pushName(message), at);
         dialect.collectPairs(message, delivery.findings().pairs());
     }
 

@@ -49,6 +49,10 @@ final class Findings {
         flags.add(flag);
     }
 
+    Set<Flag> flags() {
+        return flags;
+    }
+
     boolean has(Flag flag) {
         return flags.contains(flag);
     }
@@ -86,6 +90,18 @@ final class Findings {
                         knownPushName == null ? name(pushName) : knownPushName,
                         knownName == null ? name(name) : knownName,
                         before != null && before.at().isAfter(at) ? before.at() : at));
+    }
+
+    /**
+     * Notes author and chat of something. In a direct chat, what is not from the account is from the other side, so
+     * that the two may be the two addresses of one person.
+     */
+    void sighted(MessageIdentity identity, @Nullable String pushName, Instant at) {
+        sighted(identity.sender(), pushName, null, at);
+        sighted(identity.chat(), at);
+        if (!identity.id().fromMe() && !MessageIdentity.isShared(identity.chat())) {
+            pairs.add(identity.chat(), identity.sender());
+        }
     }
 
     private static @Nullable String name(@Nullable String name) {

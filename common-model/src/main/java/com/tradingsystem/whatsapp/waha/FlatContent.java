@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message as WhatsApp Web keeps it in the browser, one flat object with a {@code type}: the raw form of WEBJS and
- * WPP, and the form of the short envelope.
+ * Reads a message as WhatsApp Web keeps it in the browser, one flat object with a {@code type}: the raw form of WEBJS
+ * and WPP, and the form of the short envelope.
  *
  * <p>The names of types and fields are those of whatsapp-web.js and WPPConnect.
  */

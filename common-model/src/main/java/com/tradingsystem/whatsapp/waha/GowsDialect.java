@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GOWS passes on what the library whatsmeow makes of a message: {@code Info}, {@code Message}, {@code Status}. Go writes
- * empty addresses as empty texts and unset times as the year 1.
+ * GOWS passes on what the library whatsmeow makes of a message: {@code Info}, {@code Message}, {@code Status}. Go
+ * writes empty addresses as empty texts and unset times as the year 1.
  */
 record GowsDialect() implements EngineDialect {
 
@@ -30,7 +30,7 @@ record GowsDialect() implements EngineDialect {
 
     @Override
     public Json sentAt(Json message) {
-        return message.get("Info").get("Timestamp");
+        return time(message.get("Info").get("Timestamp"));
     }
 
     @Override
@@ -73,7 +73,12 @@ record GowsDialect() implements EngineDialect {
 
     @Override
     public Map<Ack, Json> acknowledgedAt(Json payload, Ack ack) {
-        return Map.of(ack, payload.get("_data").get("Timestamp"));
+        return Map.of(ack, time(payload.get("_data").get("Timestamp")));
+    }
+
+    private static Json time(Json time) {
+        String text = time.text();
+        return text != null && text.startsWith("0001-01-01") ? Json.NOTHING : time;
     }
 
     @Override

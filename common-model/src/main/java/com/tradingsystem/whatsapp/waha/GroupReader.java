@@ -78,7 +78,10 @@ final class GroupReader {
         Instant at = delivery.time(delivery.payload().get("timestamp"));
         String subject = told.get("subject", "Name", "name").text();
         // An empty list is a group whose members the engine has not loaded yet: nobody was ever the member of no one.
-        List<Member> members = MemberReader.read(told.get("participants", "Participants"), findings);
+        Json participants = told.get("participants", "Participants");
+        List<Member> members = MemberReader.read(participants, findings);
+        boolean isWhole =
+                !members.isEmpty() && members.size() == participants.items().size();
         Jid owner = raw.get("owner", "OwnerJID").jid();
         findings.pairs().add(owner, raw.get("ownerPn", "OwnerPN").jid());
         findings.add(new GroupDescribed(
@@ -86,11 +89,11 @@ final class GroupReader {
                 subject,
                 told.get("description", "desc", "Topic").text(),
                 owner,
-                members.isEmpty() ? null : members,
+                isWhole ? members : null,
                 at));
         findings.sighted(group, null, subject, at);
         members.forEach(member -> findings.sighted(member.member(), at));
-        return members.isEmpty() ? null : members;
+        return isWhole ? members : null;
     }
 
     /** Notes a change of membership, with the role that its kind leaves behind. */

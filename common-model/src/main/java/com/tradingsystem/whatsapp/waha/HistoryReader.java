@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message out of WAHA's store. NOWEB keeps with a message what happened to it since, which makes up for events that
- * were missed: reactions as {@code reactions}, receipts of groups as {@code userReceipt}.
+ * Reads a message out of WAHA's store. NOWEB keeps with a message what happened to it since, which makes up for
+ * events that were missed: reactions as {@code reactions}, receipts of groups as {@code userReceipt}.
  */
 final class HistoryReader {
 

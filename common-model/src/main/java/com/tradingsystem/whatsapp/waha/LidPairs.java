@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Collects which hidden ids and phone numbers one delivery puts side by side.
  *
  * <p>A wrong pair would merge two people for good, so a pair is dropped when in doubt: where the delivery contradicts
- * itself, where the LID's digits were merely printed as a phone number (WAHA 2025 did that in places), and where one half
- * is the account's and the other is not.
+ * itself, where the LID's digits were merely printed as a phone number (WAHA 2025 did that in places), and where one
+ * half is the account's and the other is not.
  */
 final class LidPairs {
 
@@ -46,8 +46,8 @@ final class LidPairs {
     }
 
     /**
-     * A direct chat and what the engine calls its other address. For own messages that was seen to be the account's, so it
-     * is believed only where the account is known well enough to tell.
+     * A direct chat and what the engine calls its other address. For own messages engines may take that from the sender,
+     * who is the account; so it is believed only where the account is known well enough to tell.
      */
     void addChat(@Nullable Jid chat, @Nullable Jid other, boolean fromMe) {
         boolean unclear = fromMe && (me.lid() == null || me.phone() == null || me.is(other));

@@ -41,7 +41,7 @@ final class MediaReader {
                 s3.get("Bucket").text(),
                 s3.get("Key").text(),
                 error(media.get("error")));
-        String caption = payload.get("caption", "body").text();
+        String caption = caption(payload);
         return new Media(
                 raw == null ? kind(mimeType) : raw.kind(),
                 caption == null && raw != null ? raw.body() : caption,
@@ -62,6 +62,12 @@ final class MediaReader {
         }
         String deprecated = payload.get("mediaUrl").text(LONGEST_URL);
         return deprecated == null || deprecated.contains(".whatsapp.net/") ? null : deprecated;
+    }
+
+    /** In a browser, the body of a picture is its thumbnail, a JPEG in base64. */
+    private static @Nullable String caption(Json payload) {
+        String caption = payload.get("caption", "body").text();
+        return caption == null || caption.startsWith("/9j/") ? null : caption;
     }
 
     private static @Nullable String error(Json error) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads members of groups: WAHA's {@code {id, pn, role}}, plain addresses, and what the engines have in their place, among
- * them objects that WAHA 2025.10 put where an id should be.
+ * Reads members of groups: WAHA's {@code {id, pn, role}}, plain addresses, and what the engines have in their place,
+ * among them objects that WAHA 2025.10 put where an id should be.
  */
 final class MemberReader {
 

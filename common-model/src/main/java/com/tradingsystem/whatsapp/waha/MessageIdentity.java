@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which message a payload is about, and who sent it to whom.
  *
- * <p>Engines fill {@code from} and {@code to} each in their own way, but the chat is always the second part of the id. The
- * author is the participant where one is named; else the account for its own messages and the chat for all others.
+ * <p>Engines fill {@code from} and {@code to} each in their own way, but the chat is always the second part of the
+ * id. The author is the participant where one is named; else the account for its own messages and the chat for all
+ * others.
  */
 record MessageIdentity(MessageId id, Jid sender, @Nullable Jid recipient) {
 
@@ -65,7 +66,9 @@ record MessageIdentity(MessageId id, Jid sender, @Nullable Jid recipient) {
         return raw.fromMe() == null ? fromAccount : raw.fromMe();
     }
 
-    /** The chat of a message whose id does not tell: the shared one of the two, else the side that is not the account. */
+    /**
+     * The chat of a message whose id does not tell: the shared one of the two, else the side that is not the account.
+     */
     private static @Nullable Jid chat(@Nullable Jid from, @Nullable Jid to, boolean fromMe, Account me) {
         if (from != null && isShared(from)) {
             return from;

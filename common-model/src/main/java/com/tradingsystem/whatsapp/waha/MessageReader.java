@@ -5,6 +5,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.identity.Jid;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,7 @@ final class MessageReader {
         if (raw.is(RawContent.Trait.UNKNOWN_KIND)) {
             delivery.findings().flag(Flag.UNKNOWN_KIND);
         }
-        Instant sent = delivery.credibleTime(payload.get("timestamp", "t"));
-        if (sent == null) {
-            sent = delivery.credibleTime(dialect.sentAt(message));
-        }
+        Instant sent = sentAt(delivery, message);
         Instant timestamp = (sent == null ? delivery.occurredAt() : sent).truncatedTo(ChronoUnit.SECONDS);
         delivery.findings()
                 .add(new MessageSeen(new ObservedMessage(
@@ -63,14 +61,29 @@ final class MessageReader {
         mention(delivery, identity, message, timestamp);
     }
 
+    private static @Nullable Instant sentAt(Delivery delivery, Json message) {
+        Instant told = delivery.credibleTime(delivery.payload().get("timestamp", "t"));
+        return told == null ? delivery.credibleTime(delivery.dialect().sentAt(message)) : told;
+    }
+
     private static void mention(Delivery delivery, MessageIdentity identity, Json message, Instant at) {
         Json payload = delivery.payload();
         String told = payload.get("pushName", "notifyName").text();
         String pushName = told == null ? delivery.dialect().pushName(message) : told;
         String addressBook = message.get("sender").get("name").text();
         delivery.findings().sighted(identity.sender(), pushName, addressBook, at);
-        delivery.findings().sighted(identity.chat(), at);
+        delivery.findings().sighted(identity, pushName, at);
+        pairAcrossFields(delivery, identity);
         delivery.dialect().collectPairs(message, delivery.findings().pairs());
+    }
+
+    /** An id and the field beside it may name the same chat in different ways, one by phone number and one by LID. */
+    private static void pairAcrossFields(Delivery delivery, MessageIdentity identity) {
+        if (!MessageIdentity.isShared(identity.chat())) {
+            boolean fromMe = identity.id().fromMe();
+            Jid other = delivery.payload().get(fromMe ? "to" : "from").jid();
+            delivery.findings().pairs().addChat(identity.chat(), other, fromMe);
+        }
     }
 
     private static @Nullable String linkPreview(Json payload, RawContent raw) {

@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** NOWEB passes on what the library Baileys makes of a message: {@code key}, {@code message}, {@code messageTimestamp}. */
+/**
+ * NOWEB passes on what the library Baileys makes of a message: {@code key}, {@code message}, {@code
+ * messageTimestamp}.
+ */
 record NowebDialect() implements EngineDialect {
 
     @Override
@@ -74,7 +77,9 @@ record NowebDialect() implements EngineDialect {
         return reader == null ? payload.get("participant").jid() : reader;
     }
 
-    /** Of a receipt with several times WAHA tells the one of delivery, as {@code SERVER}, and passes over the others. */
+    /**
+     * Of a receipt with several times WAHA tells the one of delivery, as {@code SERVER}, and passes over the others.
+     */
     @Override
     public Map<Ack, Json> acknowledgedAt(Json payload, Ack ack) {
         return times(payload.get("_data").get("receipt"));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code poll.vote} and {@code poll.vote.failed}: somebody voted. Every change of mind sends the whole choice again. */
+/**
+ * {@code poll.vote} and {@code poll.vote.failed}: somebody voted. Every change of mind sends the whole choice again.
+ */
 final class PollVoteReader {
 
     private PollVoteReader() {}
@@ -45,8 +47,8 @@ final class PollVoteReader {
     }
 
     /**
-     * NOWEB and the browsers name the voter in {@code from}; GOWS writes the chat there, but a participant in groups. WPP's
-     * vote has the id of the poll, so who made that is not who voted.
+     * NOWEB and the browsers name the voter in {@code from}; GOWS writes the chat there, but a participant in groups.
+     * WPP's vote has the id of the poll, so who made that is not who voted.
      */
     private static @Nullable Jid voter(Json vote, RawKey key, Jid chat, Delivery delivery) {
         Jid participant = vote.get("participant").jid();

@@ -3,7 +3,10 @@ package com.tradingsystem.whatsapp.waha;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Reads edits and revocations in WhatsApp's own message format: messages that name another one and a thing to do to it. */
+/**
+ * Reads edits and revocations in WhatsApp's own message format: messages that name another one and a thing to do to
+ * it.
+ */
 final class ProtoInstruction {
 
     private static final Duration CLOCKS_AGREE = Duration.ofMinutes(1);
@@ -17,8 +20,8 @@ final class ProtoInstruction {
     }
 
     /**
-     * When an edit was made: the server's stamp is in seconds, too coarse for bots that edit several times in one; so the
-     * sender's milliseconds are taken where their clock agrees with it.
+     * When an edit was made: the server's stamp is in seconds, too coarse for bots that edit several times in one; so
+     * the sender's milliseconds are taken where their clock agrees with it.
      */
     static Json editedAt(Json payload, Json message) {
         Json stamp = payload.get("timestamp");

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of WhatsApp's own message format that says something: a message is an object in which, housekeeping aside, one
- * field is set, and may be packed into envelopes that hold another message.
+ * The part of WhatsApp's own message format that says something: a message is an object in which, housekeeping aside,
+ * one field is set, and may be packed into envelopes that hold another message.
  *
  * <p>NOWEB and GOWS both pass that format on, in the spelling of their libraries: {@code url} and {@code URL},
  * {@code stanzaId} and {@code stanzaID}. Field names are those of Baileys' and whatsmeow's protobuf definitions.
@@ -63,7 +63,9 @@ record ProtoPart(String name, Json value) {
         return part;
     }
 
-    /** The edit, revocation or other instruction in a message, out of the envelopes around it; none if it is no such. */
+    /**
+     * The edit, revocation or other instruction in a message, out of the envelopes around it; none if it is no such.
+     */
     static Json instruction(Json message) {
         ProtoPart part = outermost(message);
         for (int i = 0; i < DEEPEST_PACKING && !part.name.equals("protocolMessage"); i++) {

@@ -6,7 +6,10 @@ import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
 import com.tradingsystem.whatsapp.identity.Jid;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which message another one answers: WAHA's {@code replyTo}, the short form's {@code quotedMsg}, or the engine's word. */
+/**
+ * Reads which message another one answers: WAHA's {@code replyTo}, the short form's {@code quotedMsg}, or the
+ * engine's word.
+ */
 final class QuoteReader {
 
     private QuoteReader() {}

@@ -42,6 +42,14 @@ record RawKey(
         return core == null ? NONE : new RawKey(core, null, null, null);
     }
 
+    /**
+     * Which message in which chat, without who sent it: all that a message that speaks of this one has in common with
+     * it.
+     */
+    RawKey withoutAuthor() {
+        return new RawKey(coreId, null, chat, null);
+    }
+
     /** This key, completed by what another one knows. */
     RawKey or(RawKey other) {
         return new RawKey(

@@ -17,8 +17,8 @@ final class ReactionReader {
         Json reaction = payload.get("reaction");
         Json message = delivery.dialect().message(payload);
         RawKey target = RawKey.read(reaction.get("messageId"));
-        MessageIdentity identity =
-                MessageIdentity.read(payload, delivery.dialect().key(message).or(target), delivery.me());
+        MessageIdentity identity = MessageIdentity.read(
+                payload, delivery.dialect().key(message).or(target.withoutAuthor()), delivery.me());
         if (identity == null || target.coreId() == null) {
             delivery.findings().lacks(identity == null ? "usable message id or chat" : "message that is reacted to");
             return;
@@ -30,8 +30,7 @@ final class ReactionReader {
         }
         Instant at = delivery.time(payload.get("timestamp"));
         delivery.findings().add(new Reacted(target.coreId(), identity.chat(), reactor, emoji(reaction), at));
-        delivery.findings().sighted(reactor, delivery.dialect().pushName(message), null, at);
-        delivery.findings().sighted(identity.chat(), at);
+        delivery.findings().sighted(identity, delivery.dialect().pushName(message), at);
         delivery.dialect().collectPairs(message, delivery.findings().pairs());
     }
 

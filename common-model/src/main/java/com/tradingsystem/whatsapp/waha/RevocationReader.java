@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code message.revoked}: a message was deleted for everyone. Its {@code after} is the act of deletion, a message of its
- * own in most engines; its {@code before}, if there at all, may be the wrong message.
+ * {@code message.revoked}: a message was deleted for everyone. Its {@code after} is the act of deletion, a message of
+ * its own in most engines; its {@code before}, if there at all, may be the wrong message.
  */
 final class RevocationReader {
 
@@ -19,7 +19,7 @@ final class RevocationReader {
         Json after = payload.get("after").or(payload.get("before"));
         Json message = dialect.message(after).or(payload.get("_data"));
         RawKey revoked = RawKey.read(payload.get("revokedMessageId")).or(dialect.revoked(payload));
-        RawKey deed = dialect.key(message).or(RawKey.read(after)).or(revoked);
+        RawKey deed = dialect.key(message).or(RawKey.read(after)).or(revoked.withoutAuthor());
         MessageIdentity identity = MessageIdentity.read(after, deed, delivery.me());
         if (identity == null || revoked.coreId() == null) {
             delivery.findings().lacks(identity == null ? "usable message id or chat" : "message that was deleted");

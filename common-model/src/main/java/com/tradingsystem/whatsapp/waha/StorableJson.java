@@ -16,8 +16,8 @@ import java.util.Set;
  * The one gate through which foreign JSON comes in: whatever passed it can be written to a {@code jsonb} column.
  *
  * <p>That column knows no NUL characters, no lone surrogates and no numbers beyond 131,072 digits, and its parser is
- * recursive. Here characters are replaced, absurd numbers become texts and what is nested deeper than {@value #MAX_DEPTH}
- * levels is left out; each is noted as a flag. Takes time and memory linear in the input.
+ * recursive. Here characters are replaced, absurd numbers become texts and what is nested deeper than {@value
+ * #MAX_DEPTH} levels is left out; each is noted as a flag. Takes time and memory linear in the input.
  */
 final class StorableJson {
 
@@ -50,8 +50,9 @@ final class StorableJson {
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
-            case VALUE_NULL -> NODES.nullNode();
-            default -> NODES.textNode(text(parser.getText()));
+            case VALUE_STRING -> NODES.textNode(text(parser.getText()));
+            // Null, and the Java objects that only trees made by hand can hold.
+            default -> NODES.nullNode();
         };
     }
 

@@ -12,7 +12,6 @@ import com.tradingsystem.whatsapp.event.Reading.Malformed;
 import com.tradingsystem.whatsapp.event.Reading.Unrecognised;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads WAHA's webhook bodies, of every engine and in both envelope forms, and the messages of its history.
  *
- * <p>Stateless; safe for use by many threads. Takes time and memory linear in the input, whatever that is. All texts and
- * JSON that come out can be stored by PostgreSQL.
+ * <p>Stateless; safe for use by many threads. Takes time and memory linear in the input, whatever that is. All texts
+ * and JSON that come out can be stored by PostgreSQL.
  */
 public final class WahaEventReader {
 
@@ -100,16 +99,17 @@ public final class WahaEventReader {
             reader.accept(delivery);
             return delivery.findings().conclude(delivery.envelope(), delivery.provenance());
         } catch (RuntimeException e) {
-            // A mistake of ours must not cost the event: kept verbatim, it is read again by a version without the
-            // mistake.
-            log.warn(
-                    "A reader of {} failed with {}",
-                    delivery.dialect(),
-                    e.getClass().getName());
-            log.debug("The failure of the reader", e);
-            return new Unrecognised(
-                    delivery.envelope(), "reader failed: " + e.getClass().getSimpleName(), Set.of());
+            return failed(delivery, e);
         }
+    }
+
+    /** A mistake of ours must not cost the event: kept verbatim, it is read again by a version without the mistake. */
+    private static Unrecognised failed(Delivery delivery, RuntimeException mistake) {
+        String name = mistake.getClass().getSimpleName();
+        log.warn("Reading {} failed with {}", delivery.envelope().event(), name);
+        log.debug("The failure of the reader", mistake);
+        Set<Flag> flags = delivery.findings().flags();
+        return new Unrecognised(delivery.envelope(), "reader failed: " + name, flags);
     }
 
     private static Json storable(JsonNode message, Set<Flag> flags) {
@@ -117,7 +117,9 @@ public final class WahaEventReader {
             parser.nextToken();
             return parser.currentToken() == null ? Json.NOTHING : Json.of(new StorableJson(flags).read(parser));
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
+            // Jackson's own limit on depth; nothing else can fail in memory.
+            flags.add(Flag.TOO_DEEP);
+            return Json.NOTHING;
         }
     }
 }

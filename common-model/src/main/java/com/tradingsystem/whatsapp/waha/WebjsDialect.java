@@ -21,13 +21,17 @@ record WebjsDialect() implements BrowserDialect {
         return payload.get("participant").jid();
     }
 
-    /** Receipts of groups are attached as they came over the wire; those of direct chats bring the message's own time. */
+    /**
+     * Receipts of groups are attached as they came over the wire; those of direct chats bring the message's own time.
+     */
     @Override
     public Map<Ack, Json> acknowledgedAt(Json payload, Ack ack) {
         return Map.of(ack, payload.get("_data").get("attrs").get("t"));
     }
 
-    /** {@code before} is there only if the browser still had the message, and then may be the wrong one (issue 898). */
+    /**
+     * {@code before} is there only if the browser still had the message, and users of WAHA found the wrong one in it.
+     */
     @Override
     public RawKey revoked(Json payload) {
         Json after = payload.get("after");

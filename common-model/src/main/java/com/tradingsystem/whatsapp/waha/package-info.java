@@ -1,4 +1,7 @@
-/** The only place that knows WAHA's JSON: reads its events into our words and, one engine's dialect each, hides their differences. */
+/**
+ * The only place that knows WAHA's JSON: reads its events into our words and, one engine's dialect each, hides their
+ * differences.
+ */
 @NullMarked
 package com.tradingsystem.whatsapp.waha;
 

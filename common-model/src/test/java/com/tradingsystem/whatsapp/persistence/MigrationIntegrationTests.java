@@ -1,20 +1,99 @@
 package com.tradingsystem.whatsapp.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MigrationIntegrationTests {
 
     @Test
     void freshServer_getsTheWholeSchema() {
-        try (TestDatabase database = TestDatabase.create()) {
-            var tables = database.jdbc()
-                    .sql("select table_name from information_schema.tables where table_schema = 'whatsapp_gateway'")
-                    .query(String.class)
-                    .list();
+        try (TestDatabase database = TestDatabase.createEmpty()) {
+            database.migrate();
 
-            assertThat(tables).contains("sessions", "contacts", "messages", "media_downloads");
+            assertThat(relations(database.jdbc()))
+                    .contains(
+                            "sessions",
+                            "contacts",
+                            "messages",
+                            "media_downloads",
+                            "sync_state",
+                            "sync_queue",
+                            "active_sessions",
+                            "messages_hourly_stats");
         }
+    }
+
+    @Test
+    void migratedDatabase_isLeftAlone() {
+        try (TestDatabase database = TestDatabase.create()) {
+            List<String> before = catalog(database.jdbc());
+
+            database.migrate();
+            database.jdbc()
+                    .sql("select whatsapp_gateway.configure_policies()")
+                    .query()
+                    .singleRow();
+
+            assertThat(catalog(database.jdbc())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void ownerWithoutSuperuser_isEnough() {
+        try (TestDatabase database = TestDatabase.createEmpty()) {
+            JdbcClient jdbc = database.jdbc();
+            String owner = "owner_of_"
+                    + jdbc.sql("select current_database()").query(String.class).single();
+            jdbc.sql("create role " + owner + " login password 'secret'").update();
+            try {
+                jdbc.sql("do $$ begin execute format('alter database %I owner to " + owner
+                                + "', current_database()); end $$")
+                        .update();
+
+                assertThatCode(() -> TestDatabase.flyway(database.jdbcUrl(), owner, "secret")
+                                .migrate())
+                        .doesNotThrowAnyException();
+            } finally {
+                jdbc.sql("reassign owned by " + owner + " to current_user").update();
+                jdbc.sql("drop owned by " + owner).update();
+                jdbc.sql("drop role " + owner).update();
+            }
+        }
+    }
+
+    @Test
+    void functions_trustNoSearchPath() {
+        try (TestDatabase database = TestDatabase.create()) {
+            assertThat(database.jdbc().sql("""
+                                    select p.proname from pg_proc p
+                                     where p.pronamespace = 'whatsapp_gateway'::regnamespace
+                                       and p.prokind = 'f'
+                                       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+                                       and not coalesce(p.proconfig::text like '%search_path%', false)
+                                    """).query(String.class).list()).isEmpty();
+        }
+    }
+
+    private static List<String> relations(JdbcClient jdbc) {
+        return jdbc.sql("select relname from pg_class where relnamespace = 'whatsapp_gateway'::regnamespace order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> catalog(JdbcClient jdbc) {
+        return Stream.concat(
+                        relations(jdbc).stream(),
+                        jdbc
+                                .sql(
+                                        "select version || ' ' || installed_on from whatsapp_gateway.flyway_schema_history")
+                                .query(String.class)
+                                .list()
+                                .stream())
+                .toList();
     }
 }

@@ -1,8 +1,10 @@
 package com.tradingsystem.whatsapp.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -95,6 +97,21 @@ class RetentionIntegrationTests {
         jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
 
         assertThat(counted()).isEqualTo(2);
+    }
+
+    @Test
+    void messageThatComesAgainAfterwards_isNotCountedTwice() {
+        message("OLD", 100);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 30, 0);
+        Retention.enforce(jdbc);
+
+        message("OLD", 100);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        assertThat(counted()).isEqualTo(1);
+        Retention.enforce(jdbc);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        assertThat(counted()).isEqualTo(1);
     }
 
     @Test
@@ -235,6 +252,24 @@ class RetentionIntegrationTests {
     }
 
     @Test
+    void writersOfTheSession_areWaitedFor() throws SQLException {
+        message("OLD", 400);
+        try (var writer = database.dataSource().getConnection();
+                var retention = database.dataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("select pg_advisory_xact_lock(whatsapp_gateway.session_lock_key('main'))");
+            retention.createStatement().execute("set statement_timeout = '500ms'");
+
+            assertThatThrownBy(() ->
+                            retention.createStatement().execute("select * from whatsapp_gateway.enforce_retention()"))
+                    .hasMessageContaining("statement timeout");
+            writer.commit();
+            retention.createStatement().execute("select * from whatsapp_gateway.enforce_retention()");
+        }
+        assertThat(coreIds("message_keys")).isEmpty();
+    }
+
+    @Test
     void chunksDroppedByHand_takeTheirKeysWithThem() {
         assumeThat(database.tier()).as("only TimescaleDB has chunks to drop").isNotEqualTo(Tier.PLAIN);
         message("DROPPED", 100);
@@ -249,7 +284,7 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void chunkInUse_staysWithItsKeysForTheNextTime() throws Exception {
+    void chunkInUse_staysWithItsKeysForTheNextTime() throws SQLException {
         assumeThat(database.tier()).as("only TimescaleDB has chunks to drop").isNotEqualTo(Tier.PLAIN);
         message("OLD", 400);
         try (var reader = database.dataSource().getConnection()) {

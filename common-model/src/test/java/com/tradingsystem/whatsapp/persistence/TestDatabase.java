@@ -55,7 +55,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Brings the schema to its newest version, as the services do at start. */
     public void migrate() {
-        flyway(jdbcUrl()).migrate();
+        flyway(jdbcUrl(), null, null).migrate();
     }
 
     public DataSource dataSource() {
@@ -90,9 +90,10 @@ public final class TestDatabase implements AutoCloseable {
         left.remove(name);
     }
 
-    static Flyway flyway(String jdbcUrl) {
+    /** Flyway as the services configure it; an explicit user goes before the one in the URL. */
+    static Flyway flyway(String jdbcUrl, @Nullable String user, @Nullable String password) {
         return Flyway.configure()
-                .dataSource(jdbcUrl, null, null)
+                .dataSource(jdbcUrl, user, password)
                 .schemas("whatsapp_gateway")
                 .load();
     }
@@ -107,7 +108,7 @@ public final class TestDatabase implements AutoCloseable {
     private static synchronized String template() {
         if (template == null) {
             String name = newDatabase(null);
-            flyway(TestServer.urlOf(name)).migrate();
+            flyway(TestServer.urlOf(name), null, null).migrate();
             haltJobs(JdbcClient.create(new DriverManagerDataSource(TestServer.urlOf(name))));
             TestServer.close(name);
             template = name;

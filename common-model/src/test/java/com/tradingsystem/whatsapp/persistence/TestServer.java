@@ -8,13 +8,23 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
-/** The server under test: one somebody names, or an embedded PostgreSQL that all tests of the JVM share. Thread-safe. */
+/**
+ * The server under test: one somebody names, TimescaleDB's community edition in a container if they say {@value #CONTAINER},
+ * or an embedded PostgreSQL that all tests of the JVM share. Thread-safe.
+ */
 final class TestServer {
 
+    private static final String CONTAINER = "docker";
+    // The image of the compose file.
+    private static final DockerImageName COMMUNITY_EDITION =
+            DockerImageName.parse("timescale/timescaledb:2.29.2-pg17").asCompatibleSubstituteFor("postgres");
     private static final int ATTEMPTS = 5;
 
     private static @Nullable EmbeddedPostgres embedded;
+    private static @Nullable PostgreSQLContainer container;
 
     private TestServer() {}
 
@@ -28,7 +38,8 @@ final class TestServer {
         if (isEmbedded()) {
             return embedded().getJdbcUrl("postgres", database);
         }
-        return System.getenv(TestDatabase.URL_VARIABLE)
+        String url = System.getenv(TestDatabase.URL_VARIABLE);
+        return (url.equals(CONTAINER) ? container() : url)
                 .replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
     }
 
@@ -73,6 +84,18 @@ final class TestServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the server under test", e);
         }
+    }
+
+    // Testcontainers removes it when the JVM ends.
+    private static synchronized String container() {
+        if (container == null) {
+            container = new PostgreSQLContainer(COMMUNITY_EDITION)
+                    .withUsername("postgres")
+                    .withCommand("postgres -c fsync=off -c max_connections=200 -c max_locks_per_transaction=512"
+                            + " -c max_worker_processes=32 -c timescaledb.telemetry_level=off");
+            container.start();
+        }
+        return container.getJdbcUrl() + "&user=postgres&password=" + container.getPassword();
     }
 
     private static synchronized EmbeddedPostgres embedded() {

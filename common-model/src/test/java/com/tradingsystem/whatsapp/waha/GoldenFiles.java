@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The payloads under {@code src/test/resources/waha}, one folder per engine: those with {@code captured} in their name came
- * from a running WAHA, the others were written after its sources. What is to be read from each is beside it, in a file of the
- * same name that ends in {@value #EXPECTED}.
+ * The payloads under {@code src/test/resources/waha}, one folder per engine: those with {@code captured} in their
+ * name came from a running WAHA, the others were written after its sources. What is to be read from each is beside
+ * it, in a file of the same name that ends in {@value #EXPECTED}.
  */
 final class GoldenFiles {
 

@@ -55,6 +55,15 @@ class ProblemIntegrationTests extends RunningGateway {
         assertThat(answer).contains("urn:whatsapp-gateway:problem:").doesNotContain("<html", "Tomcat");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sessions?active=%zz", "/api/sessions?active=%", "/api/sessions?%ff=1"})
+    void queriesThatCannotBeDecoded_areProblems(String path) throws Exception {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Api-Token: " + API_TOKEN
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:whatsapp-gateway:problem:");
+    }
+
     @Test
     void noHttpAtAll_isRefusedWithoutAPageOfTomcat() throws Exception {
         assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").doesNotContain("<html", "Tomcat");
