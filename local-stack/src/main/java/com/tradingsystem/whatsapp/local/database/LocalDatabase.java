@@ -35,6 +35,7 @@ public final class LocalDatabase implements AutoCloseable {
      * Starts the database and waits until it answers. Takes about three seconds the first time, one later.
      *
      * @throws DatabaseCannotStart with a message for the user
+     * @throws com.tradingsystem.whatsapp.local.ports.PortInUse with a message for the user
      */
     public static LocalDatabase start(LocalDatabaseSettings settings) {
         try {
@@ -55,7 +56,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     /** Without credentials. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + NAME;
+        return "jdbc:postgresql://127.0.0.1:" + settings.port().number() + "/" + NAME;
     }
 
     /** Completed once the server is gone, whoever stopped it. */
@@ -71,7 +72,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     private void prepare() throws IOException {
         try {
-            Superuser superuser = new Superuser(settings.port(), server.superuserPassword());
+            Superuser superuser = new Superuser(settings.port().number(), server.superuserPassword());
             superuser.makeOwner(NAME, settings.user(), settings.password());
         } catch (SQLException e) {
             server.stop();

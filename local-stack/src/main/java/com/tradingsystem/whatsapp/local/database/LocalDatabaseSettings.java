@@ -1,15 +1,15 @@
 package com.tradingsystem.whatsapp.local.database;
 
+import com.tradingsystem.whatsapp.local.ports.Port;
 import java.nio.file.Path;
 
 /**
  * What the local database is to be.
  *
  * @param directory data, binaries and log go below it
- * @param port on 127.0.0.1
  * @param user owner of the database {@value LocalDatabase#NAME}; not a superuser
  */
-public record LocalDatabaseSettings(Path directory, int port, String user, String password) {
+public record LocalDatabaseSettings(Path directory, Port port, String user, String password) {
 
     public LocalDatabaseSettings {
         directory = directory.toAbsolutePath().normalize();

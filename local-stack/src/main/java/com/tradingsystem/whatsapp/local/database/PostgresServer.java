@@ -84,6 +84,7 @@ final class PostgresServer {
      * @return completed when the server is gone, whatever the reason
      */
     CompletableFuture<Void> start() throws IOException {
+        settings.port().requireFree();
         Files.createDirectories(settings.log().resolveSibling("."));
         Files.writeString(settings.data().resolve("postgresql.conf"), configuration());
         Commands.Result started = startOnce();
@@ -158,7 +159,7 @@ final class PostgresServer {
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%q%%u@%%d '
-                """.formatted(settings.port());
+                """.formatted(settings.port().number());
     }
 
     private static Path superuserPasswordFile(Path data) {

@@ -43,7 +43,16 @@ final class Superuser {
             execute(connection, "select format('grant pg_monitor to %I', ?::text)", user);
         }
         try (Connection connection = connect(database)) {
-            execute(connection, "select 'create extension if not exists pg_stat_statements'");
+            // Where the migrations want it; they may not create it themselves.
+            execute(
+                    connection,
+                    "select format('create schema if not exists %I authorization %I', ?::text, ?::text)",
+                    database,
+                    user);
+            execute(
+                    connection,
+                    "select format('create extension if not exists pg_stat_statements with schema %I', ?::text)",
+                    database);
             if (formerOwner != null && !formerOwner.equals(user)) {
                 execute(connection, "select format('reassign owned by %I to %I', ?::text, ?::text)", formerOwner, user);
             }

@@ -3,6 +3,8 @@ package com.tradingsystem.whatsapp.local.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tradingsystem.whatsapp.local.ports.Port;
+import com.tradingsystem.whatsapp.local.ports.PortInUse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,13 +32,15 @@ class LocalDatabaseIntegrationTests {
     @TempDir
     Path directory;
 
-    private LocalDatabaseSettings settings = new LocalDatabaseSettings(Path.of("replaced"), 0, "", "");
+    private LocalDatabaseSettings settings =
+            new LocalDatabaseSettings(Path.of("replaced"), new Port(0, "none"), "", "");
 
     @BeforeEach
     void prepare() throws IOException {
         Files.createSymbolicLink(directory.resolve("postgres-binaries"), unpackedOnce);
         try (ServerSocket socket = new ServerSocket(0)) {
-            settings = new LocalDatabaseSettings(directory, socket.getLocalPort(), "whatsapp", "it's a \"secret\" ãé");
+            Port port = new Port(socket.getLocalPort(), "WHATSAPP_DB_PORT");
+            settings = new LocalDatabaseSettings(directory, port, "whatsapp", "it's a \"secret\" ãé");
         }
     }
 
@@ -58,7 +62,7 @@ class LocalDatabaseIntegrationTests {
             assertThat(ask(connection, "select lower('ÁÇÃO')")).isEqualTo("áção");
             assertThat(ask(connection, "select rolsuper from pg_roles where rolname = current_user"))
                     .isEqualTo("f");
-            assertThat(ask(connection, "select count(*) >= 0 from pg_stat_statements"))
+            assertThat(ask(connection, "select count(*) >= 0 from whatsapp_gateway.pg_stat_statements"))
                     .isEqualTo("t");
             assertThat(reachableAddresses()).isEmpty();
             assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), "whatsapp", "wrong"))
@@ -150,13 +154,13 @@ class LocalDatabaseIntegrationTests {
 
     @Test
     void portInUse_isSaidInOneLine() throws Exception {
-        try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(settings.port().number(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
             assertThatThrownBy(() -> LocalDatabase.start(settings))
-                    .isInstanceOf(DatabaseCannotStart.class)
+                    .isInstanceOf(PortInUse.class)
                     .message()
                     .doesNotContain("\n")
-                    .contains("postgres.log");
+                    .contains("WHATSAPP_DB_PORT");
         }
     }
 
@@ -206,7 +210,7 @@ class LocalDatabaseIntegrationTests {
 
     private boolean answers(InetAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, settings.port()), 500);
+            socket.connect(new InetSocketAddress(address, settings.port().number()), 500);
             return true;
         } catch (IOException e) {
             return false;

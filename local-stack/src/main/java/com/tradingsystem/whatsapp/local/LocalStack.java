@@ -1,0 +1,120 @@
+package com.tradingsystem.whatsapp.local;
+
+import com.tradingsystem.whatsapp.local.Stages.Stage;
+import com.tradingsystem.whatsapp.local.database.DatabaseCannotStart;
+import com.tradingsystem.whatsapp.local.database.LocalDatabase;
+import com.tradingsystem.whatsapp.local.ports.Port;
+import com.tradingsystem.whatsapp.local.ports.PortInUse;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs everything in this JVM until it is told to stop: SIGINT and SIGTERM let the gateway finish what it has accepted, then
+ * stop the worker, the fake WAHA and the database.
+ */
+public final class LocalStack {
+
+    private final Stages stages = new Stages();
+    private final PrintStream out;
+
+    private LocalStack(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        Options options;
+        try {
+            options = Options.of(List.of(arguments));
+        } catch (BadSetting e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            System.out.println(Options.USAGE);
+            return;
+        }
+        System.exit(new LocalStack(System.out).run(options, System.getenv()));
+    }
+
+    /** Runs until something stops it; gives the exit code for when that was no signal. */
+    private int run(Options options, Map<String, String> environment) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            LocalDatabase database = start(options, environment);
+            database.stopped().join();
+            if (!stages.isStopping()) {
+                System.err.println("the database has stopped by itself; see " + LocalSettings.directory(environment)
+                        + "/logs/postgres.log");
+            }
+        } catch (BadSetting | AlreadyRunning | PortInUse | DatabaseCannotStart e) {
+            System.err.println(e.getMessage());
+        } catch (Stages.Stopping e) {
+            return 0;
+        } catch (RuntimeException e) {
+            if (!stages.isStopping()) {
+                LoggerFactory.getLogger(LocalStack.class).debug("Cannot start", e);
+                Path log = LocalSettings.directory(environment).resolve("logs/local-stack.log");
+                System.err.println("cannot start: " + e.getMessage() + " (see " + log + ")");
+            }
+        }
+        return 1;
+    }
+
+    private LocalDatabase start(Options options, Map<String, String> environment) {
+        stages.start(Stage.LOCK, () -> InstanceLock.take(LocalSettings.directory(environment)));
+        LocalSettings settings = LocalSettings.of(environment, options.demo());
+        ports(settings, options).forEach(Port::requireFree);
+        out.println("Starting; logs go to " + settings.log().getParent());
+        LocalDatabase database = stages.start(Stage.DATABASE, () -> LocalDatabase.start(settings.database()));
+        Services services = new Services(settings, database);
+        stages.start(Stage.GATEWAY, services::startGateway);
+        stages.start(Stage.WORKER, services::startWorker);
+        greet(settings);
+        return database;
+    }
+
+    private static List<Port> ports(LocalSettings settings, Options options) {
+        List<Port> ports =
+                new ArrayList<>(List.of(settings.gateway(), settings.gatewayManagement(), settings.worker()));
+        if (options.demo()) {
+            ports.add(settings.core());
+        }
+        return ports;
+    }
+
+    private void greet(LocalSettings settings) {
+        String url = "http://localhost:" + settings.gateway().number();
+        Examples examples = new Examples(
+                url, settings.secret("WHATSAPP_GATEWAY_API_TOKEN"), settings.secret("WHATSAPP_WEBHOOK_TOKEN"));
+        out.println();
+        out.println("Try:");
+        examples.anyChat()
+                .map(examples::reading)
+                .orElseGet(examples::beginning)
+                .forEach(call -> out.println("  " + call));
+        out.println();
+        out.println("Database:");
+        out.printf(
+                "  PGPASSWORD='%s' psql -h 127.0.0.1 -p %d -U %s -d %s%n",
+                settings.secret("WHATSAPP_DB_PASSWORD"),
+                settings.database().port().number(),
+                settings.databaseUser(),
+                LocalDatabase.NAME);
+        out.println();
+        out.println("READY " + url);
+        out.flush();
+    }
+
+    private void stop() {
+        if (stages.haveStarted(Stage.DATABASE)) {
+            out.println();
+            out.println("Stopping");
+        }
+        stages.stop();
+    }
+}
