@@ -46,7 +46,7 @@ public final class MessageWriter {
      */
     public int renameSatellites(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
         int moved = 0;
-        for (Satellite<?> satellite : Satellites.ALL) {
+        for (Satellite<?> satellite : SatelliteTables.ALL) {
             moved += satellite.rename(connection, renamings, limit);
         }
         return moved;
