@@ -41,7 +41,9 @@ public final class LidLinks {
     private static final String FIND = """
             select l.session_name, l.lid, l.phone, l.told_at, l.rivals
               from %s
-              join whatsapp_gateway.lid_links l on l.session_name = r.session_name and l.lid = r.lid""".formatted(LIDS.unnest("r"));
+             cross join lateral (
+               select * from whatsapp_gateway.lid_links l
+                where l.session_name = r.session_name and l.lid = r.lid offset 0) l""".formatted(LIDS.unnest("r"));
 
     private static final Columns<Link> COLUMNS = Columns.<Link>of()
             .text("session_name", l -> l.lid().session().value())

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is stored of messages: by their keys where they are, and there by the exact time the row itself. */
 final class StoredMessages {
 
+    /** The lateral keeps the server to one index probe per message, however small it takes the table to be. */
     private static final String FIND_KEYS = """
             select k.session_name, k.core_id, k.is_from_me, k.id, k.chat_id, k."timestamp"
               from %s
-              join whatsapp_gateway.message_keys k
-                on k.session_name = r.session_name and k.core_id = r.core_id""".formatted(CoreRef.COLUMNS.unnest("r"));
+             cross join lateral (
+               select * from whatsapp_gateway.message_keys k
+                where k.session_name = r.session_name and k.core_id = r.core_id offset 0) k""".formatted(CoreRef.COLUMNS.unnest("r"));
 
     /** The last parameter names the times once more, as a constant, so that other chunks are not even looked at. */
     static final String FIND_ROWS = """

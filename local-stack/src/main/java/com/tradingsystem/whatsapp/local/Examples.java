@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Three calls to try, which work as they are printed. */
 final class Examples {
@@ -34,8 +35,24 @@ final class Examples {
         this.webhookToken = webhookToken;
     }
 
-    /** Some chat of the archive. */
-    Optional<Chat> anyChat() {
+    /** Three calls that show something, whatever is in the archive. */
+    List<String> calls() {
+        return anyChat().map(this::reading).orElseGet(this::beginning);
+    }
+
+    /** Waits until the chat's messages can be asked for; false if that takes too long. */
+    boolean waitFor(Chat chat, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!isThere(chat)) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return true;
+    }
+
+    private Optional<Chat> anyChat() {
         for (JsonNode session : get("/api/sessions").path("sessions")) {
             String name = session.path("session_name").asText();
             for (JsonNode contact :
@@ -49,8 +66,7 @@ final class Examples {
         return Optional.empty();
     }
 
-    /** Whether the chat's messages can be asked for. */
-    boolean isThere(Chat chat) {
+    private boolean isThere(Chat chat) {
         return !get(messages(chat) + "?limit=1").path("messages").isEmpty();
     }
 
@@ -63,7 +79,7 @@ final class Examples {
     }
 
     /** For an archive that is still empty: a first message, and two calls that show it. */
-    List<String> beginning() {
+    private List<String> beginning() {
         long now = System.currentTimeMillis() / 1000;
         String body = "{\"event\":\"message\",\"session\":\"try\",\"data\":{\"id\":\"false_5511987654321@c.us_TRY" + now
                 + "\",\"timestamp\":" + now + ",\"from\":\"5511987654321@c.us\",\"fromMe\":false,\"body\":\"Oi!\"}}";

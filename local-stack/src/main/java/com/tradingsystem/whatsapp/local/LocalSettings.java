@@ -1,10 +1,21 @@
 package com.tradingsystem.whatsapp.local;
 
 import com.tradingsystem.whatsapp.local.database.LocalDatabaseSettings;
+import com.tradingsystem.whatsapp.local.demo.Demo;
 import com.tradingsystem.whatsapp.local.ports.Port;
+import com.tradingsystem.whatsapp.local.waha.FakeWahaSettings;
+import com.tradingsystem.whatsapp.local.waha.dialect.WahaVersion;
+import com.tradingsystem.whatsapp.local.waha.webhook.Pace;
+import com.tradingsystem.whatsapp.local.waha.webhook.Retries;
+import com.tradingsystem.whatsapp.local.waha.webhook.WebhookTarget;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the environment says, with the defaults of the documentation. */
 final class LocalSettings {
@@ -69,6 +80,36 @@ final class LocalSettings {
         return port("WHATSAPP_CORE_PORT", 3311);
     }
 
+    /** The fake WAHA, with the names the real one is configured by in the documentation. */
+    FakeWahaSettings waha() {
+        boolean dashboard = Boolean.parseBoolean(text("WHATSAPP_DASHBOARD_ENABLED", "true"));
+        FakeWahaSettings.Login login = new FakeWahaSettings.Login(
+                text("WHATSAPP_DASHBOARD_USERNAME", "admin"), secret("WHATSAPP_DASHBOARD_PASSWORD"));
+        return new FakeWahaSettings(
+                core().number(),
+                secret("WHATSAPP_API_KEY"),
+                WahaVersion.V2026_7_1,
+                Set.of("health"),
+                dashboard ? login : null,
+                Duration.ofSeconds(number("WHATSAPP_FILES_LIFETIME", 180)),
+                List.of(),
+                message -> Demo.mediaFailure(message, Instant.now()),
+                Pace.REAL,
+                InstantSource.system(),
+                delivery -> {});
+    }
+
+    /** Where the fake WAHA posts its events. */
+    WebhookTarget webhook() {
+        String key = text("WHATSAPP_WEBHOOK_HMAC_KEY", "");
+        return new WebhookTarget(
+                URI.create("http://127.0.0.1:" + gateway().number() + "/webhooks/messages"),
+                List.of("*"),
+                key.isEmpty() ? null : key,
+                Retries.DEFAULT,
+                Map.of("X-Whatsapp-Token", secret("WHATSAPP_WEBHOOK_TOKEN")));
+    }
+
     LocalDatabaseSettings database() {
         return new LocalDatabaseSettings(
                 directory, port("WHATSAPP_DB_PORT", 5435), databaseUser(), secret("WHATSAPP_DB_PASSWORD"));
@@ -86,6 +127,14 @@ final class LocalSettings {
     String text(String name, String ifMissing) {
         String value = environment.getOrDefault(name, "").strip();
         return value.isEmpty() ? ifMissing : value;
+    }
+
+    private long number(String name, long ifMissing) {
+        String value = text(name, Long.toString(ifMissing));
+        if (!value.matches("\\d{1,9}")) {
+            throw new BadSetting(name + " is to be a number and is " + value);
+        }
+        return Long.parseLong(value);
     }
 
     private Port port(String name, int ifMissing) {

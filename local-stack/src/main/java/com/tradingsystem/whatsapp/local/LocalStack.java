@@ -3,10 +3,14 @@ package com.tradingsystem.whatsapp.local;
 import com.tradingsystem.whatsapp.local.Stages.Stage;
 import com.tradingsystem.whatsapp.local.database.DatabaseCannotStart;
 import com.tradingsystem.whatsapp.local.database.LocalDatabase;
+import com.tradingsystem.whatsapp.local.demo.Demo;
 import com.tradingsystem.whatsapp.local.ports.Port;
 import com.tradingsystem.whatsapp.local.ports.PortInUse;
+import com.tradingsystem.whatsapp.local.waha.FakeWaha;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * stop the worker, the fake WAHA and the database.
  */
 public final class LocalStack {
+
+    private static final Duration FIRST_WORDS = Duration.ofSeconds(20);
 
     private final Stages stages = new Stages();
     private final PrintStream out;
@@ -74,8 +80,27 @@ public final class LocalStack {
         Services services = new Services(settings, database);
         stages.start(Stage.GATEWAY, services::startGateway);
         stages.start(Stage.WORKER, services::startWorker);
-        greet(settings);
+        Examples examples = new Examples(
+                url(settings),
+                settings.secret("WHATSAPP_GATEWAY_API_TOKEN"),
+                settings.secret("WHATSAPP_WEBHOOK_TOKEN"));
+        greet(settings, options.demo() ? playDemo(settings, examples) : examples.calls());
         return database;
+    }
+
+    /** Lets the demo begin, and waits until it has said something that can be asked for. */
+    private List<String> playDemo(LocalSettings settings, Examples examples) {
+        FakeWaha waha = stages.start(Stage.WAHA, () -> FakeWaha.start(settings.waha()));
+        Demo demo =
+                stages.start(Stage.STORY, () -> Demo.play(waha, InstantSource.system(), List.of(settings.webhook())));
+        out.println("Demo: two sessions on a WAHA without WhatsApp at " + waha.url() + ", its dashboard at "
+                + waha.url() + "/dashboard");
+        Examples.Chat chat = new Examples.Chat(demo.featuredSession(), demo.featuredChat());
+        return examples.waitFor(chat, FIRST_WORDS) ? examples.reading(chat) : examples.calls();
+    }
+
+    private static String url(LocalSettings settings) {
+        return "http://localhost:" + settings.gateway().number();
     }
 
     private static List<Port> ports(LocalSettings settings, Options options) {
@@ -87,16 +112,10 @@ public final class LocalStack {
         return ports;
     }
 
-    private void greet(LocalSettings settings) {
-        String url = "http://localhost:" + settings.gateway().number();
-        Examples examples = new Examples(
-                url, settings.secret("WHATSAPP_GATEWAY_API_TOKEN"), settings.secret("WHATSAPP_WEBHOOK_TOKEN"));
+    private void greet(LocalSettings settings, List<String> calls) {
         out.println();
         out.println("Try:");
-        examples.anyChat()
-                .map(examples::reading)
-                .orElseGet(examples::beginning)
-                .forEach(call -> out.println("  " + call));
+        calls.forEach(call -> out.println("  " + call));
         out.println();
         out.println("Database:");
         out.printf(
@@ -106,7 +125,7 @@ public final class LocalStack {
                 settings.databaseUser(),
                 LocalDatabase.NAME);
         out.println();
-        out.println("READY " + url);
+        out.println("READY " + url(settings));
         out.flush();
     }
 
