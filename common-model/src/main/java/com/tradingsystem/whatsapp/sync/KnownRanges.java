@@ -40,7 +40,13 @@ public final class KnownRanges {
                limit 1
             )
             select nullif((select at from horizon), '-infinity') as horizon,
-                   (select at from floor) as floor,
+                   coalesce(
+                     (select at from floor),
+                     -- All chats were pulled one by one; what came since the first of them is what is left.
+                     case when :chat = 'all' then (select min(s.sync_started_at) from whatsapp_gateway.sync_state s
+                                                    where s.session_name = :session and s.last_successful_sync_at is not null)
+                     end) as floor,
+                   exists (select from newest) as has_messages,
                    coalesce((select at from newest) > coalesce((select at from floor), '-infinity'), false) as has_moved,
                    coalesce((select w.settles_at > now() from whatsapp_gateway.sync_sessions w
                               where w.session_name = :session), false) as settles,
@@ -65,6 +71,7 @@ public final class KnownRanges {
         return new KnownRange(
                 instant(row, "horizon"),
                 instant(row, "floor"),
+                row.getBoolean("has_messages"),
                 row.getBoolean("has_moved"),
                 row.getBoolean("settles"),
                 now == null ? Instant.EPOCH : now);

@@ -35,4 +35,14 @@ public final class SyncAutoConfiguration {
     DueChats dueChats(JdbcClient jdbc) {
         return new DueChats(jdbc);
     }
+
+    @Bean
+    SyncReports syncReports(JdbcClient jdbc) {
+        return new SyncReports(jdbc);
+    }
+
+    @Bean
+    SyncRequests syncRequests(JdbcClient jdbc, SyncSessions sessions) {
+        return new SyncRequests(jdbc, sessions);
+    }
 }

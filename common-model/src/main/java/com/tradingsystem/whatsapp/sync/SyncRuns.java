@@ -61,7 +61,7 @@ public final class SyncRuns {
                set outcome          = 'running',
                    reason           = null,
                    finished_at      = null,
-                   reached          = least(reached, :reached::timestamptz),
+                   reached          = case when :recount then :reached::timestamptz else least(reached, :reached::timestamptz) end,
                    offered_oldest   = least(offered_oldest, :oldest::timestamptz),
                    offered_newest   = greatest(offered_newest, least(:newest::timestamptz, asked_to)),
                    offered_count    = case when :recount then 0 else offered_count end + :offered,

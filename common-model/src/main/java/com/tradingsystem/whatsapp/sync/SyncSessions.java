@@ -135,6 +135,30 @@ public final class SyncSessions {
                    updated_at   = now()
              where session_name = :session and (paused_until is null or paused_until <= now())""";
 
+    /**
+     * Silent is a session that works and told nothing for longer than it usually is quiet, while WAHA itself has newer messages than
+     * the last event.
+     */
+    private static final String JUDGE = """
+            with judged as (
+              select w.session_name,
+                     w.working_since is not null
+                       and w.heard_until > heard.at + interval '1 minute'
+                       and now() - heard.at > greatest(
+                             make_interval(secs => :least), 2 * whatsapp_gateway.usual_silence(w.session_name)) as is_silent
+                from whatsapp_gateway.sync_sessions w
+                left join whatsapp_gateway.sessions s on s.session_name = w.session_name
+               cross join lateral (select greatest(s.last_event_at, w.working_since) as at) heard
+               where w.session_name = :session
+            )
+            update whatsapp_gateway.sync_sessions w
+               set silent_since     = case when j.is_silent then coalesce(w.silent_since, now()) end,
+                   reconcile_reason = case when j.is_silent then coalesce(w.reconcile_reason, 'silent') else w.reconcile_reason end,
+                   next_look_at     = case when j.is_silent and w.silent_since is null then null else w.next_look_at end
+              from judged j
+             where w.session_name = j.session_name and (coalesce(j.is_silent, false) or w.silent_since is not null)
+            returning w.silent_since is not null""";
+
     private final JdbcClient jdbc;
 
     SyncSessions(JdbcClient jdbc) {
@@ -194,6 +218,32 @@ public final class SyncSessions {
                 .update();
     }
 
+    /**
+     * Judges whether the session is silent though it should not be, and if so has it reconciled.
+     *
+     * @param least the shortest time without an event that counts
+     */
+    public boolean isSilent(SessionName session, Duration least) {
+        return jdbc.sql(JUDGE)
+                .param("least", seconds(least))
+                .param("session", session.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Whether events told just now of sessions what asking WAHA has not shown yet. */
+    public boolean haveChanged() {
+        return jdbc.sql("""
+                        select exists (
+                          select from whatsapp_gateway.sessions s
+                            left join whatsapp_gateway.sync_sessions w using (session_name)
+                           where s.waha_status <> coalesce(nullif(w.waha_status, 'ABSENT'), 'STOPPED')
+                             and s.status_at > greatest(w.updated_at, now() - interval '2 minutes'))""")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A look failed and is repeated after a while. */
     public void lookFailed(SessionName session, String reason, Duration untilNext) {
         jdbc.sql("""
@@ -244,6 +294,13 @@ public final class SyncSessions {
         jdbc.sql(PAUSE)
                 .param("wait", seconds(atLeast))
                 .param("reason", reason)
+                .param("session", session.value())
+                .update();
+    }
+
+    /** WAHA answered again: the next pause is a short one. */
+    public void answers(SessionName session) {
+        jdbc.sql("update whatsapp_gateway.sync_sessions set pauses = 0 where session_name = :session and pauses > 0")
                 .param("session", session.value())
                 .update();
     }

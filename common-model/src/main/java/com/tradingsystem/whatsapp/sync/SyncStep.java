@@ -25,4 +25,11 @@ public record SyncStep(
         @Nullable Instant oldest,
         @Nullable Instant newest,
         int unreadable,
-        int inserted) {}
+        int inserted) {
+
+    /** The same, with what became of the messages when they were written. */
+    public SyncStep written(int newToTheArchive, int rejected) {
+        return new SyncStep(
+                walk, cursor, reached, offered, recount, oldest, newest, unreadable + rejected, newToTheArchive);
+    }
+}

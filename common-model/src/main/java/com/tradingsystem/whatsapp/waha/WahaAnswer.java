@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.waha;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -68,8 +69,13 @@ public sealed interface WahaAnswer<T> {
 
     /** The same with another value. */
     default <R> WahaAnswer<R> map(Function<? super T, ? extends R> mapping) {
+        return then(value -> new Told<>(mapping.apply(value)));
+    }
+
+    /** The answer to a further question, where this one was answered. */
+    default <R> WahaAnswer<R> then(Function<? super T, WahaAnswer<R>> question) {
         return switch (this) {
-            case Told<T>(T value) -> new Told<>(mapping.apply(value));
+            case Told<T>(T value) -> question.apply(value);
             case NotReady<T>(String status) -> new NotReady<>(status);
             case Unavailable<T>(Trouble trouble, Duration retryAfter) -> new Unavailable<>(trouble, retryAfter);
             case Absent<T>() -> new Absent<>();
@@ -84,7 +90,7 @@ public sealed interface WahaAnswer<T> {
             case Told<T> told -> "told";
             case NotReady<T>(String status) -> "session is " + status;
             case Unavailable<T>(Trouble trouble, Duration retryAfter) ->
-                "WAHA is " + trouble.name().toLowerCase(java.util.Locale.ROOT);
+                "WAHA is " + trouble.name().toLowerCase(Locale.ROOT);
             case Absent<T> absent -> "unknown to WAHA";
             case Refused<T> refused -> "refused by WAHA";
             case Broken<T> broken -> "failed in WAHA";

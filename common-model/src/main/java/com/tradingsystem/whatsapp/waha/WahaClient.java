@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,8 +48,8 @@ public final class WahaClient {
     }
 
     /** One session with its engine; instant, whatever state it is in. */
-    public WahaAnswer<WahaSession> session(WahaSession session) {
-        return calls.ask(null, "session", () -> http.session(session.name().value()), SessionAnswers::session);
+    public WahaAnswer<WahaSession> session(SessionName session) {
+        return calls.ask(null, "session", () -> http.session(session.value()), SessionAnswers::session);
     }
 
     /** Chats with their newest message, newest first. Costs WAHA a call to WhatsApp for some of them: small pages, seldom. */

@@ -1,8 +1,18 @@
 package com.tradingsystem.whatsapp.worker.history;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Where a walk stands: what it needs to go on after a restart. */
+/** Where a walk stands: what it needs to go on after a restart. Kept as JSON in the database, so names and meanings have to last. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Stage.Down.class, name = "down"),
+    @JsonSubTypes.Type(value = Stage.Probe.class, name = "probe"),
+    @JsonSubTypes.Type(value = Stage.Sweep.class, name = "sweep"),
+    @JsonSubTypes.Type(value = Stage.Grow.class, name = "grow"),
+    @JsonSubTypes.Type(value = Stage.Ended.class, name = "ended")
+})
 sealed interface Stage {
 
     /**

@@ -29,11 +29,13 @@ final class WindowWalk {
         return new WindowWalk(plan, new Stage.Down(null, plan.pageSize(), 0));
     }
 
-    /** Goes on where an earlier walk with the same plan stood; a second that was not finished is begun again. */
+    /**
+     * Goes on where an earlier walk of the same chat stood, perhaps with pages of another size; a second that was not finished is
+     * begun again.
+     */
     static WindowWalk resumed(WalkPlan plan, Stage stage) {
-        boolean insideSecond = stage instanceof Stage.Down down && down.offset() > 0;
         return new WindowWalk(
-                plan, insideSecond ? new Stage.Down(((Stage.Down) stage).lte(), plan.pageSize(), 0) : stage);
+                plan, stage instanceof Stage.Down down ? new Stage.Down(down.lte(), plan.pageSize(), 0) : stage);
     }
 
     Stage stage() {
