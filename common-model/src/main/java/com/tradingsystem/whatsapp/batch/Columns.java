@@ -2,9 +2,6 @@ package com.tradingsystem.whatsapp.batch;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,47 +54,33 @@ public final class Columns<R> {
     }
 
     /**
-     * Runs a statement whose first parameters are these columns.
+     * A statement whose first parameters are these columns.
      *
-     * @param more values of the parameters after them: strings, numbers or arrays made by the connection
-     * @return how many rows it touched
+     * @param more values of the parameters after them: strings, numbers or arrays made by the pipeline's connection
      */
-    public int update(Connection connection, String sql, List<R> rows, @Nullable Object... more) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, rows, more);
-            return statement.executeUpdate();
-        }
+    public void write(Pipeline pipeline, String sql, List<R> rows, @Nullable Object... more) {
+        pipeline.write(sql, parameters(rows, more));
     }
 
-    /** Runs a query, or a statement with {@code returning}, whose first parameters are these columns. */
-    public <T> List<T> query(
-            Connection connection, String sql, List<R> rows, RowReader<T> reader, @Nullable Object... more)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, rows, more);
-            List<T> result = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    result.add(reader.read(row));
+    /** A query, or a statement with {@code returning}, whose first parameters are these columns. */
+    public <T> Pipeline.Answer<T> ask(
+            Pipeline pipeline, String sql, List<R> rows, RowReader<T> reader, @Nullable Object... more) {
+        return pipeline.ask(sql, parameters(rows, more), reader);
+    }
+
+    private Pipeline.Parameters parameters(List<R> rows, @Nullable Object[] more) {
+        return (statement, first) -> {
+            Connection connection = statement.getConnection();
+            int next = first;
+            for (Column<R> column : columns) {
+                @Nullable Object[] values = column.array.apply(rows.size());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = column.value.apply(rows.get(i));
                 }
+                statement.setArray(next++, connection.createArrayOf(column.type, values));
             }
-            return result;
-        }
-    }
-
-    private void bind(PreparedStatement statement, List<R> rows, @Nullable Object[] more) throws SQLException {
-        Connection connection = statement.getConnection();
-        int parameter = 1;
-        for (Column<R> column : columns) {
-            @Nullable Object[] values = column.array.apply(rows.size());
-            for (int i = 0; i < values.length; i++) {
-                values[i] = column.value.apply(rows.get(i));
-            }
-            statement.setArray(parameter++, connection.createArrayOf(column.type, values));
-        }
-        for (Object value : more) {
-            statement.setObject(parameter++, value);
-        }
+            return Pipeline.objects(more).set(statement, next);
+        };
     }
 
     /** Collects columns; their order is that of the parameters. */

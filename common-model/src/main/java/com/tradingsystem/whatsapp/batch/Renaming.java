@@ -3,7 +3,6 @@ package com.tradingsystem.whatsapp.batch;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ public record Renaming(SessionLid lid, Jid.Person phone) {
      * @return how many were moved
      */
     public static int move(
-            Connection connection, List<Renaming> renamings, String table, String address, String merge, int limit)
+            Pipeline pipeline, List<Renaming> renamings, String table, String address, String merge, int limit)
             throws SQLException {
         String sql = """
                 with doomed as (
@@ -59,7 +58,8 @@ public record Renaming(SessionLid lid, Jid.Person phone) {
                 select count(*) from gone""".formatted(COLUMNS.unnest("n"), table, address, merge.formatted("gone"));
         int moved = 0;
         for (List<Renaming> round : rounds(renamings)) {
-            moved += COLUMNS.query(connection, sql, round, row -> row.getInt(1), limit)
+            moved += COLUMNS.ask(pipeline, sql, round, row -> row.getInt(1), limit)
+                    .rows()
                     .getFirst();
         }
         return moved;
@@ -81,15 +81,14 @@ public record Renaming(SessionLid lid, Jid.Person phone) {
      *
      * @param sql an update with {@code %s} for the renamings: a table {@code r} of {@code session_name}, {@code lid},
      *     {@code phone}
-     * @return how many rows were touched
      */
-    public static int update(Connection connection, List<Renaming> renamings, String sql) throws SQLException {
-        return COLUMNS.update(connection, sql.formatted(COLUMNS.unnest("r")), renamings);
+    public static void update(Pipeline pipeline, List<Renaming> renamings, String sql) {
+        COLUMNS.write(pipeline, sql.formatted(COLUMNS.unnest("r")), renamings);
     }
 
     /** Asks something about renamings; {@code %s} in the query stands for them, as in {@link #update}. */
-    public static <T> List<T> query(Connection connection, List<Renaming> renamings, String sql, RowReader<T> reader)
+    public static <T> List<T> query(Pipeline pipeline, List<Renaming> renamings, String sql, RowReader<T> reader)
             throws SQLException {
-        return COLUMNS.query(connection, sql.formatted(COLUMNS.unnest("r")), renamings, reader);
+        return COLUMNS.ask(pipeline, sql.formatted(COLUMNS.unnest("r")), renamings, reader).rows();
     }
 }

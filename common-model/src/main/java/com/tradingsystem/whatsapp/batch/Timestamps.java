@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.batch;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,15 @@ public final class Timestamps {
     }
 
     /** The different times as an array parameter: what lets the server see which chunks a statement touches. */
-    public static Array array(Connection connection, Collection<Instant> times) throws SQLException {
-        return connection.createArrayOf(
+    public static Array array(Pipeline pipeline, Collection<Instant> times) throws SQLException {
+        return pipeline.connection().createArrayOf(
                 "timestamptz",
                 times.stream().distinct().sorted().map(Timestamps::text).toArray(String[]::new));
+    }
+
+    /** The time as a parameter. */
+    public static Object parameter(Instant time) {
+        return kept(time).atOffset(ZoneOffset.UTC);
     }
 
     /** The time in a column, or null. */

@@ -1,12 +1,11 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallState;
 import com.tradingsystem.whatsapp.event.Told;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -56,15 +55,15 @@ final class Calls {
 
     private Calls() {}
 
-    static void write(Connection connection, List<Told<CallSeen>> calls) throws SQLException {
+    static void write(Pipeline pipeline, List<Told<CallSeen>> calls) {
         if (!calls.isEmpty()) {
-            COLUMNS.update(connection, MERGE, calls);
+            COLUMNS.write(pipeline, MERGE, calls);
         }
     }
 
-    /** Renames callers from hidden ids to phone numbers; returns how many rows. */
-    static int rename(Connection connection, List<Renaming> renamings) throws SQLException {
-        return Renaming.update(connection, renamings, RENAME);
+    /** Renames callers from hidden ids to phone numbers. */
+    static void rename(Pipeline pipeline, List<Renaming> renamings) {
+        Renaming.write(pipeline, renamings, RENAME);
     }
 
     private static Function<Told<CallSeen>, @Nullable Instant> at(CallState state) {

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallSeen;
@@ -16,8 +17,6 @@ import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,12 +86,12 @@ final class ContactRows {
         }
     }
 
-    void write(Connection connection) throws SQLException {
-        ContactTable.write(connection, List.copyOf(contacts.values()));
-        Memberships.write(connection, memberships);
-        Labels.write(connection, labels);
-        Labels.writeChats(connection, labelledChats);
-        Calls.write(connection, calls);
+    void write(Pipeline pipeline) {
+        ContactTable.write(pipeline, List.copyOf(contacts.values()));
+        Memberships.write(pipeline, memberships);
+        Labels.write(pipeline, labels);
+        Labels.writeChats(pipeline, labelledChats);
+        Calls.write(pipeline, calls);
     }
 
     private void add(ContactFacts facts) {

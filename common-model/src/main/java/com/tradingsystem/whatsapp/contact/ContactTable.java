@@ -1,9 +1,9 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.Jid;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -98,16 +98,16 @@ final class ContactTable {
 
     private ContactTable() {}
 
-    static void write(Connection connection, List<ContactFacts> facts) throws SQLException {
+    static void write(Pipeline pipeline, List<ContactFacts> facts) {
         if (!facts.isEmpty()) {
-            COLUMNS.update(connection, MERGE.formatted(COLUMNS.unnest("r")), facts);
+            COLUMNS.write(pipeline, MERGE.formatted(COLUMNS.unnest("r")), facts);
         }
     }
 
     /** Moves contacts and owners from hidden ids to phone numbers; returns how many. */
-    static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
-        return Renaming.move(connection, renamings, "contacts", "whatsapp_id", MERGE_RENAMED, limit)
-                + Renaming.update(connection, renamings, RENAME_OWNERS);
+    static int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
+        return Renaming.move(pipeline, renamings, "contacts", "whatsapp_id", MERGE_RENAMED, limit)
+                + Renaming.write(pipeline, renamings, RENAME_OWNERS);
     }
 
     private static String isNewer(String column) {

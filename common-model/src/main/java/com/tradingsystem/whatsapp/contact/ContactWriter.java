@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Addresses;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -24,15 +24,14 @@ public final class ContactWriter {
      * @param addresses knows the phone numbers of all hidden ids that are mentioned
      */
     public void write(
-            Connection connection,
+            Pipeline pipeline,
             List<Told<InboundEvent>> events,
             List<Told<ContactSighting>> sightings,
-            Addresses addresses)
-            throws SQLException {
+            Addresses addresses) {
         ContactRows rows = new ContactRows(addresses);
         events.forEach(rows::add);
         sightings.forEach(rows::addSighting);
-        rows.write(connection);
+        rows.write(pipeline);
     }
 
     /**
@@ -40,10 +39,10 @@ public final class ContactWriter {
      *
      * @return how many were moved
      */
-    public int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
-        return ContactTable.rename(connection, renamings, limit)
-                + Memberships.rename(connection, renamings, limit)
-                + Labels.rename(connection, renamings, limit)
-                + Calls.rename(connection, renamings);
+    public int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
+        Calls.rename(pipeline, renamings);
+        return ContactTable.rename(pipeline, renamings, limit)
+                + Memberships.rename(pipeline, renamings, limit)
+                + Labels.rename(pipeline, renamings, limit);
     }
 }

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent.ChatLabelled;
 import com.tradingsystem.whatsapp.event.InboundEvent.LabelChanged;
 import com.tradingsystem.whatsapp.event.Told;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -53,22 +53,22 @@ final class Labels {
 
     private Labels() {}
 
-    static void write(Connection connection, List<Told<LabelChanged>> labels) throws SQLException {
+    static void write(Pipeline pipeline, List<Told<LabelChanged>> labels) {
         if (!labels.isEmpty()) {
-            LABELS.update(connection, MERGE_LABELS, labels);
+            LABELS.write(pipeline, MERGE_LABELS, labels);
         }
     }
 
-    static void writeChats(Connection connection, List<Told<ChatLabelled>> chats) throws SQLException {
+    static void writeChats(Pipeline pipeline, List<Told<ChatLabelled>> chats) {
         if (!chats.isEmpty()) {
-            CHATS.update(connection, MERGE_CHATS.formatted(CHATS.unnest("r")), chats);
+            CHATS.write(pipeline, MERGE_CHATS.formatted(CHATS.unnest("r")), chats);
         }
     }
 
     /** Moves labelled chats from hidden ids to phone numbers; returns how many rows. */
-    static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
+    static int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
         String renamed = CHATS.names().replace("chat_id", "kept_under as chat_id");
         String merge = MERGE_CHATS.replace("%s", "(select " + renamed + " from %s) as r");
-        return Renaming.move(connection, renamings, "chat_labels", "chat_id", merge, limit);
+        return Renaming.move(pipeline, renamings, "chat_labels", "chat_id", merge, limit);
     }
 }

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +9,6 @@ import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,7 +80,7 @@ public final class LidLinks {
      *
      * @param mentioned further hidden ids whose phone numbers are asked for
      */
-    public KnownLinks learn(Connection connection, Collection<LinkClaim> claims, Collection<SessionLid> mentioned)
+    public KnownLinks learn(Pipeline pipeline, Collection<LinkClaim> claims, Collection<SessionLid> mentioned)
             throws SQLException {
         Map<SessionLid, LinkClaims> claimed = new HashMap<>();
         for (LinkClaim claim : claims) {
@@ -96,7 +95,7 @@ public final class LidLinks {
         if (asked.isEmpty()) {
             return new KnownLinks(Map.of(), Set.of(), Set.of());
         }
-        return merge(connection, claimed, find(connection, asked));
+        return merge(pipeline, claimed, find(pipeline, asked));
     }
 
     /**
@@ -107,33 +106,24 @@ public final class LidLinks {
     public record Unsettled(SessionLid lid, boolean isDue) {}
 
     /** Hidden ids that are not settled, the oldest first, up to {@code limit} of them. */
-    public List<Unsettled> unsettled(Connection connection, Duration settleAfter, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNSETTLED)) {
-            statement.setLong(1, settleAfter.toMillis());
-            statement.setInt(2, limit);
-            List<Unsettled> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (Jid.parse(row.getString("lid")) instanceof Jid.Lid lid) {
-                        SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), lid);
-                        found.add(new Unsettled(of, row.getBoolean("is_due")));
-                    }
-                }
-            }
-            return found;
-        }
+    public List<Unsettled> unsettled(Pipeline pipeline, Duration settleAfter, int limit) throws SQLException {
+        return pipeline.ask(UNSETTLED, LidLinks::unsettled, settleAfter.toMillis(), limit).rows();
+    }
+
+    private static Unsettled unsettled(ResultSet row) throws SQLException {
+        SessionLid lid = new SessionLid(new SessionName(row.getString("session_name")), lid(row.getString("lid")));
+        return new Unsettled(lid, row.getBoolean("is_due"));
     }
 
     /** Notes that no rows are left under these hidden ids. */
-    public void settle(Connection connection, List<SessionLid> lids) throws SQLException {
+    public void settle(Pipeline pipeline, List<SessionLid> lids) {
         if (!lids.isEmpty()) {
-            LIDS.update(connection, SETTLE, lids);
+            LIDS.write(pipeline, SETTLE, lids);
         }
     }
 
     private static KnownLinks merge(
-            Connection connection, Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known)
-            throws SQLException {
+            Pipeline pipeline, Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known) {
         List<Link> changed = new ArrayList<>();
         Set<SessionLid> learnt = new HashSet<>();
         Set<SessionLid> contradicted = new HashSet<>();
@@ -154,29 +144,28 @@ public final class LidLinks {
             }
         });
         if (!changed.isEmpty()) {
-            COLUMNS.update(connection, WRITE, changed);
+            COLUMNS.write(pipeline, WRITE, changed);
         }
         Map<SessionLid, Jid.Person> phones = new HashMap<>();
         all.forEach((lid, claims) -> phones.put(lid, claims.winner()));
         return new KnownLinks(phones, learnt, contradicted);
     }
 
-    private static Map<SessionLid, LinkClaims> find(Connection connection, Set<SessionLid> lids) throws SQLException {
+    private static Map<SessionLid, LinkClaims> find(Pipeline pipeline, Set<SessionLid> lids) throws SQLException {
         Map<SessionLid, LinkClaims> found = new HashMap<>();
-        LIDS.query(connection, FIND, List.copyOf(lids), LidLinks::read)
+        LIDS.ask(pipeline, FIND, List.copyOf(lids), LidLinks::read)
+                .rows()
                 .forEach(link -> found.put(link.lid(), link.claims()));
         return found;
     }
 
     private static Link read(ResultSet row) throws SQLException {
-        Jid lid = Jid.of(row.getString("lid"));
-        Jid phone = Jid.of(row.getString("phone"));
-        if (!(lid instanceof Jid.Lid hidden) || !(phone instanceof Jid.Person person)) {
-            throw new SQLException("a row of lid_links does not lead from a LID to a phone number", "22000");
+        if (!(Jid.parse(row.getString("phone")) instanceof Jid.Person person)) {
+            throw new SQLException("a row of lid_links does not lead to a phone number", "22000");
         }
         LinkClaims claims = LinkClaims.of(person, Timestamps.read(row, "told_at"));
         String rivals = row.getString("rivals");
-        SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), hidden);
+        SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), lid(row.getString("lid")));
         return new Link(of, rivals == null ? claims : claims.merge(rivals(rivals)), false);
     }
 
@@ -207,5 +196,12 @@ public final class LidLinks {
         } catch (JsonProcessingException e) {
             throw new SQLException("a row of lid_links has rivals that cannot be read", "22000", e);
         }
+    }
+
+    private static Jid.Lid lid(String text) throws SQLException {
+        if (Jid.parse(text) instanceof Jid.Lid lid) {
+            return lid;
+        }
+        throw new SQLException("a row of lid_links does not lead from a LID", "22000");
     }
 }

@@ -1,9 +1,9 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -81,11 +81,11 @@ final class Memberships {
 
     private Memberships() {}
 
-    static void write(Connection connection, List<Entry> entries) throws SQLException {
+    static void write(Pipeline pipeline, List<Entry> entries) {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, MERGE.formatted(COLUMNS.unnest("r")), entries);
+            COLUMNS.write(pipeline, MERGE.formatted(COLUMNS.unnest("r")), entries);
             settle(
-                    connection,
+                    pipeline,
                     entries.stream()
                             .map(e -> new GroupRef(e.session(), e.group()))
                             .collect(Collectors.toSet()));
@@ -93,9 +93,8 @@ final class Memberships {
     }
 
     /** Moves members from hidden ids to phone numbers; returns how many rows. */
-    static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
-        Set<GroupRef> groups = Set.copyOf(Renaming.query(
-                connection,
+    static int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
+        Set<GroupRef> groups = Set.copyOf(Renaming.query(pipeline,
                 renamings,
                 GROUPS_OF,
                 row -> new GroupRef(new SessionName(row.getString(1)), row.getString(2))));
@@ -104,19 +103,19 @@ final class Memberships {
         }
         String renamed = COLUMNS.names().replace("member_id", "kept_under as member_id");
         int moved = Renaming.move(
-                connection,
+                pipeline,
                 renamings,
                 "group_membership_events",
                 "member_id",
                 MERGE.replace("%s", "(select " + renamed + " from %s) as r"),
                 limit);
-        settle(connection, groups);
+        settle(pipeline, groups);
         return moved;
     }
 
-    private static void settle(Connection connection, Set<GroupRef> groups) throws SQLException {
+    private static void settle(Pipeline pipeline, Set<GroupRef> groups) {
         List<GroupRef> touched = List.copyOf(groups);
-        GROUPS.update(connection, NOT_ABSENT, touched);
-        GROUPS.update(connection, ABSENT, touched);
+        GROUPS.write(pipeline, NOT_ABSENT, touched);
+        GROUPS.write(pipeline, ABSENT, touched);
     }
 }

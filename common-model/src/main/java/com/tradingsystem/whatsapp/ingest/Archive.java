@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.ingest.ArchiveWriter.Written;
@@ -82,10 +83,10 @@ public final class Archive {
         List<Written> written = new ArrayList<>();
         List<Understood> rejected = new ArrayList<>();
         ArchiveSummary summary =
-                Transactions.run(dataSource, sessions(readings), settings.statementTimeout(), connection -> {
-                    writeOrHalve(connection, readings, written, rejected);
+                Transactions.run(dataSource, sessions(readings), settings.statementTimeout(), pipeline -> {
+                    writeOrHalve(pipeline, readings, written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
-                    along.write(connection, soFar);
+                    along.write(pipeline.connection(), soFar);
                     return soFar;
                 });
         written.forEach(this::committed);
@@ -93,15 +94,19 @@ public final class Archive {
     }
 
     private void writeOrHalve(
-            Connection connection, List<Understood> readings, List<Written> written, List<Understood> rejected)
+            Pipeline pipeline, List<Understood> readings, List<Written> written, List<Understood> rejected)
             throws SQLException {
         if (readings.isEmpty()) {
             return;
         }
+        pipeline.flush();
+        Connection connection = pipeline.connection();
         Savepoint before = connection.setSavepoint();
         try {
-            written.add(writer.write(connection, readings));
+            Written one = writer.write(pipeline, readings);
+            pipeline.flush();
             connection.releaseSavepoint(before);
+            written.add(one);
         } catch (SQLException | RuntimeException e) {
             if (DatabaseFault.of(e) != DatabaseFault.DATA) {
                 throw e;
@@ -111,8 +116,8 @@ public final class Archive {
                 rejected.addAll(readings);
             } else {
                 int half = readings.size() / 2;
-                writeOrHalve(connection, readings.subList(0, half), written, rejected);
-                writeOrHalve(connection, readings.subList(half, readings.size()), written, rejected);
+                writeOrHalve(pipeline, readings.subList(0, half), written, rejected);
+                writeOrHalve(pipeline, readings.subList(half, readings.size()), written, rejected);
             }
         }
     }

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.contact.ContactWriter;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
@@ -16,7 +17,6 @@ import com.tradingsystem.whatsapp.session.SessionFacts;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import com.tradingsystem.whatsapp.sync.ChatHints;
 import com.tradingsystem.whatsapp.sync.ChatHints.Chat;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,19 +51,19 @@ final class ArchiveWriter {
     }
 
     /** Writes; nothing is remembered before {@link #committed}. */
-    Written write(Connection connection, List<Understood> readings) throws SQLException {
+    Written write(Pipeline pipeline, List<Understood> readings) throws SQLException {
         Facts facts = Facts.of(readings);
-        sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
-        MessageDraft draft = messages.begin(connection, facts.events());
-        KnownLinks links = lidLinks.learn(connection, claims(facts, draft), mentioned(facts.lids(), draft));
-        WrittenMessages written = messages.finish(connection, draft, links, this::erasing, clock.instant());
-        contacts.write(connection, facts.events(), facts.sightings(), links);
-        media.write(connection, facts.events(), written);
+        sessions.merge(pipeline, activity.worthWriting(facts.sessions().values()));
+        MessageDraft draft = messages.begin(pipeline, facts.events());
+        KnownLinks links = lidLinks.learn(pipeline, claims(facts, draft), mentioned(facts.lids(), draft));
+        WrittenMessages written = messages.finish(pipeline, draft, links, this::erasing, clock.instant());
+        contacts.write(pipeline, facts.events(), facts.sightings(), links);
+        media.write(pipeline, facts.events(), written);
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
-        hints.hint(connection, chats);
-        sessions.count(connection, written.inserted());
+        hints.hint(pipeline, chats);
+        sessions.count(pipeline, written.inserted());
         if (!written.erased().isEmpty()) {
-            RawEvents.erase(connection, written.erased());
+            RawEvents.erase(pipeline, written.erased());
         }
         return new Written(
                 facts.sessions(),
@@ -83,22 +83,22 @@ final class ArchiveWriter {
      *
      * @return how many were moved; 0 when none are left
      */
-    int rename(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        KnownLinks links = lidLinks.learn(connection, List.of(), lids);
+    int rename(Pipeline pipeline, List<SessionLid> lids, int limit) throws SQLException {
+        KnownLinks links = lidLinks.learn(pipeline, List.of(), lids);
         List<Renaming> renamings = new ArrayList<>();
         links.phones().forEach((lid, phone) -> renamings.add(new Renaming(lid, phone)));
         if (renamings.isEmpty()) {
             return 0;
         }
-        int moved = contacts.rename(connection, renamings, limit)
-                + messages.renameSatellites(connection, renamings, limit)
-                + hints.rename(connection, renamings, limit);
+        int moved = contacts.rename(pipeline, renamings, limit)
+                + messages.renameSatellites(pipeline, renamings, limit)
+                + hints.rename(pipeline, renamings, limit);
         MessageDraft draft =
-                messages.beginRenaming(connection, List.copyOf(links.phones().keySet()), limit);
+                messages.beginRenaming(pipeline, List.copyOf(links.phones().keySet()), limit);
         if (draft.size() > 0) {
-            KnownLinks all = lidLinks.learn(connection, List.of(), mentioned(lids, draft));
-            WrittenMessages written = messages.finish(connection, draft, all, this::erasing, clock.instant());
-            media.write(connection, List.of(), written);
+            KnownLinks all = lidLinks.learn(pipeline, List.of(), mentioned(lids, draft));
+            WrittenMessages written = messages.finish(pipeline, draft, all, this::erasing, clock.instant());
+            media.write(pipeline, List.of(), written);
         }
         return moved + draft.size();
     }
@@ -117,8 +117,8 @@ final class ArchiveWriter {
         return all;
     }
 
-    private Set<SessionName> erasing(Connection connection, Set<SessionName> asked) throws SQLException {
-        Map<SessionName, String> own = sessions.revokePolicies(connection, asked);
+    private Set<SessionName> erasing(Pipeline pipeline, Set<SessionName> asked) throws SQLException {
+        Map<SessionName, String> own = sessions.revokePolicies(pipeline, asked);
         Set<SessionName> erasing = new HashSet<>();
         for (SessionName session : asked) {
             if (own.getOrDefault(session, revokePolicy.word()).equals(RevokePolicy.ERASE.word())) {

@@ -75,8 +75,8 @@ final class BatchCommitter {
         log.warn("an event could not be merged and is kept verbatim: {}", reason);
         RawEvents.Entry entry = new RawEvents.Entry(delivery, IngestReceipt.QUARANTINED, reason);
         try {
-            inTransaction(Set.of(), connection -> {
-                RawEvents.insert(connection, List.of(entry));
+            inTransaction(Set.of(), pipeline -> {
+                RawEvents.insert(pipeline, List.of(entry));
                 return ArchiveWriter.Written.NOTHING;
             });
         } catch (SQLException | RuntimeException e) {
@@ -121,9 +121,9 @@ final class BatchCommitter {
                 .map(reading -> reading.envelope().session())
                 .filter(session -> session != null)
                 .collect(Collectors.toSet());
-        ArchiveWriter.Written written = inTransaction(sessions, connection -> {
-            RawEvents.insert(connection, entries);
-            return writer.write(connection, readings);
+        ArchiveWriter.Written written = inTransaction(sessions, pipeline -> {
+            RawEvents.insert(pipeline, entries);
+            return writer.write(pipeline, readings);
         });
         archive.committed(written);
         entries.forEach(entry -> answer(entry.delivery(), entry.outcome()));

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
@@ -10,8 +11,6 @@ import com.tradingsystem.whatsapp.media.MediaOffer;
 import com.tradingsystem.whatsapp.media.MediaQueue;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Place;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +20,7 @@ final class MediaRows {
 
     private final MediaQueue queue = new MediaQueue();
 
-    void write(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written) throws SQLException {
+    void write(Pipeline pipeline, List<Told<InboundEvent>> events, WrittenMessages written) {
         List<MediaOffer> offers = new ArrayList<>();
         for (Told<InboundEvent> told : events) {
             if (told.fact() instanceof InboundEvent.MessageSeen seen
@@ -29,15 +28,15 @@ final class MediaRows {
                 offers.add(offer(told, seen.message(), content, written));
             }
         }
-        queue.offer(connection, offers);
+        queue.offer(pipeline, offers);
         queue.follow(
-                connection,
+                pipeline,
                 written.moved().stream()
                         .map(key -> place(
                                 key, Objects.requireNonNull(written.places().get(key))))
                         .toList());
         queue.erase(
-                connection,
+                pipeline,
                 written.erased().stream()
                         .map(ref -> new MediaQueue.Erased(ref.session(), ref.coreId()))
                         .toList());

@@ -1,12 +1,11 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.message.CoreRef;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +55,13 @@ final class RawEvents {
 
     private RawEvents() {}
 
-    static void insert(Connection connection, List<Entry> entries) throws SQLException {
-        COLUMNS.update(connection, INSERT, entries);
+    static void insert(Pipeline pipeline, List<Entry> entries) {
+        COLUMNS.write(pipeline, INSERT, entries);
     }
 
     /** Forgets what the deliveries about these messages said. */
-    static void erase(Connection connection, Collection<CoreRef> messages) throws SQLException {
-        MESSAGES.update(connection, ERASE, List.copyOf(messages));
+    static void erase(Pipeline pipeline, Collection<CoreRef> messages) {
+        MESSAGES.write(pipeline, ERASE, List.copyOf(messages));
     }
 
     private static @Nullable String session(Envelope envelope) {

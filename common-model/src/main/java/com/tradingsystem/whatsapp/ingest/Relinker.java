@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import java.sql.Connection;
@@ -131,19 +132,21 @@ final class Relinker {
                 dataSource,
                 lids.stream().map(SessionLid::session).collect(Collectors.toSet()),
                 settings.statementTimeout(),
-                connection -> writer.rename(connection, lids, settings.relinkRows()));
+                pipeline -> writer.rename(pipeline, lids, settings.relinkRows()));
     }
 
     private List<LidLinks.Unsettled> unsettled() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return links.unsettled(connection, settings.settleAfter(), MOST);
+            return links.unsettled(new Pipeline(connection), settings.settleAfter(), MOST);
         }
     }
 
     private void settle(List<SessionLid> lids) throws SQLException {
         if (!lids.isEmpty()) {
             try (Connection connection = dataSource.getConnection()) {
-                links.settle(connection, lids);
+                Pipeline pipeline = new Pipeline(connection);
+                links.settle(pipeline, lids);
+                pipeline.flush();
             }
         }
     }

@@ -2,7 +2,6 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.session.SessionFacts;
 import com.tradingsystem.whatsapp.session.SessionWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -45,12 +44,15 @@ final class SessionActivityFlush {
         if (facts.isEmpty()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            SessionLocks.acquire(
-                    connection, facts.stream().map(SessionFacts::session).toList(), settings.statementTimeout());
-            sessions.merge(connection, facts);
-            connection.commit();
+        try {
+            Transactions.run(
+                    dataSource,
+                    facts.stream().map(SessionFacts::session).toList(),
+                    settings.statementTimeout(),
+                    pipeline -> {
+                        sessions.merge(pipeline, facts);
+                        return facts.size();
+                    });
         } catch (SQLException | RuntimeException e) {
             log.debug("sessions' activity is written later", e);
             activity.failed(facts);

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ final class Transactions {
     /** What is done inside one. */
     @FunctionalInterface
     interface Work<T> {
-        T run(Connection connection) throws SQLException;
+        T run(Pipeline pipeline) throws SQLException;
     }
 
     static <T> T run(DataSource dataSource, Collection<SessionName> sessions, Duration statementTimeout, Work<T> work)
@@ -23,8 +24,10 @@ final class Transactions {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                SessionLocks.acquire(connection, sessions, statementTimeout);
-                T result = work.run(connection);
+                Pipeline pipeline = new Pipeline(connection);
+                SessionLocks.acquire(pipeline, sessions, statementTimeout);
+                T result = work.run(pipeline);
+                pipeline.flush();
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {

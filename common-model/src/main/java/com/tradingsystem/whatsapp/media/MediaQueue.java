@@ -1,11 +1,10 @@
 package com.tradingsystem.whatsapp.media;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -125,23 +124,23 @@ public final class MediaQueue {
              where t.session_name = r.session_name and t.core_id = r.core_id""".formatted(ERASED.unnest("r"));
 
     /** Queues files that are not queued yet, and takes note of better words about those that are. */
-    public void offer(Connection connection, List<MediaOffer> offers) throws SQLException {
+    public void offer(Pipeline pipeline, List<MediaOffer> offers) {
         if (!offers.isEmpty()) {
-            OFFERS.update(connection, MERGE, offers);
+            OFFERS.write(pipeline, MERGE, offers);
         }
     }
 
     /** Lets files follow their messages to another chat or time. */
-    public void follow(Connection connection, List<Place> places) throws SQLException {
+    public void follow(Pipeline pipeline, List<Place> places) {
         if (!places.isEmpty()) {
-            PLACES.update(connection, FOLLOW, places);
+            PLACES.write(pipeline, FOLLOW, places);
         }
     }
 
     /** Forgets what files of erased messages were and where to get them; those fetched already are left to who keeps them. */
-    public void erase(Connection connection, List<Erased> erased) throws SQLException {
+    public void erase(Pipeline pipeline, List<Erased> erased) {
         if (!erased.isEmpty()) {
-            ERASED.update(connection, ERASE, erased);
+            ERASED.write(pipeline, ERASE, erased);
         }
     }
 

@@ -1,14 +1,13 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,23 +45,19 @@ final class Aftermaths {
     private Aftermaths() {}
 
     /** What is known of these messages; those of which nothing is known are left out. */
-    static Map<CoreRef, Aftermath> find(Connection connection, Collection<CoreRef> refs) throws SQLException {
-        Map<CoreRef, Aftermath> result = new HashMap<>();
-        CoreRef.COLUMNS
-                .query(
-                        connection,
-                        FIND,
-                        List.copyOf(refs),
-                        row -> Map.entry(
-                                new CoreRef(new SessionName(row.getString("session_name")), row.getString("core_id")),
-                                read(row)))
-                .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
-        return result;
+    static Pipeline.Answer<Map.Entry<CoreRef, Aftermath>> find(Pipeline pipeline, Collection<CoreRef> refs) {
+        return CoreRef.COLUMNS.ask(
+                pipeline,
+                FIND,
+                List.copyOf(refs),
+                row -> Map.entry(
+                        new CoreRef(new SessionName(row.getString("session_name")), row.getString("core_id")),
+                        read(row)));
     }
 
     /** Forgets the texts of the edits of these messages. */
-    static void eraseEdits(Connection connection, Collection<CoreRef> refs) throws SQLException {
-        CoreRef.COLUMNS.update(connection, ERASE_EDITS, List.copyOf(refs));
+    static void eraseEdits(Pipeline pipeline, Collection<CoreRef> refs) {
+        CoreRef.COLUMNS.write(pipeline, ERASE_EDITS, List.copyOf(refs));
     }
 
     private static Aftermath read(ResultSet row) throws SQLException {

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class FullIds {
      * @param seen the ids under which messages are stored and under which they were now seen
      * @return who turns out to be the same person
      */
-    static Set<SamePerson> add(Connection connection, Map<MessageKey, Set<String>> seen) throws SQLException {
+    static Set<SamePerson> add(Pipeline pipeline, Map<MessageKey, Set<String>> seen) throws SQLException {
         List<Alias> aliases = new ArrayList<>();
         seen.forEach((key, ids) -> {
             if (ids.size() > 1) {
@@ -60,15 +60,15 @@ final class FullIds {
         if (aliases.isEmpty()) {
             return Set.of();
         }
-        COLUMNS.update(connection, INSERT, aliases);
+        COLUMNS.write(pipeline, INSERT, aliases);
         Map<MessageKey, Set<MessageId>> all = new HashMap<>();
-        COLUMNS.query(
-                        connection,
+        COLUMNS.ask(pipeline,
                         FIND,
                         aliases,
                         row -> new Alias(
                                 new MessageKey(new SessionName(row.getString(1)), row.getString(2), row.getBoolean(3)),
                                 row.getString(4)))
+                .rows()
                 .forEach(alias -> {
                     MessageId id = MessageId.parse(alias.messageId());
                     if (id != null) {

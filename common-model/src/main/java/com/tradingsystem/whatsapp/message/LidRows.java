@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,38 +52,38 @@ final class LidRows {
 
     private LidRows() {}
 
-    static void insert(Connection connection, List<Entry> entries) throws SQLException {
+    static void insert(Pipeline pipeline, List<Entry> entries) {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, INSERT, entries);
+            COLUMNS.write(pipeline, INSERT, entries);
         }
     }
 
-    static void delete(Connection connection, List<Entry> entries) throws SQLException {
+    static void delete(Pipeline pipeline, List<Entry> entries) {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, DELETE, entries);
+            COLUMNS.write(pipeline, DELETE, entries);
         }
     }
 
     /** Up to {@code limit} messages that show one of the hidden ids. */
-    static Set<CoreRef> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        return new LinkedHashSet<>(LIDS.query(
-                connection,
-                FIND,
-                lids,
-                row -> new CoreRef(new SessionName(row.getString(1)), row.getString(2)),
-                limit));
+    static Set<CoreRef> showing(Pipeline pipeline, List<SessionLid> lids, int limit) throws SQLException {
+        return new LinkedHashSet<>(LIDS.ask(
+                        pipeline,
+                        FIND,
+                        lids,
+                        row -> new CoreRef(new SessionName(row.getString(1)), row.getString(2)),
+                        limit)
+                .rows());
     }
 
     /** Takes these messages off the list: they show the hidden ids no more, or are gone themselves. */
-    static void forget(Connection connection, List<SessionLid> lids, Set<CoreRef> messages) throws SQLException {
+    static void forget(Pipeline pipeline, List<SessionLid> lids, Set<CoreRef> messages) throws SQLException {
         List<CoreRef> refs = List.copyOf(messages);
-        LIDS.update(
-                connection,
+        LIDS.write(pipeline,
                 FORGET,
                 lids,
-                connection.createArrayOf(
+                pipeline.connection().createArrayOf(
                         "text", refs.stream().map(ref -> ref.session().value()).toArray()),
-                connection.createArrayOf(
+                pipeline.connection().createArrayOf(
                         "text", refs.stream().map(CoreRef::coreId).toArray()));
     }
 }

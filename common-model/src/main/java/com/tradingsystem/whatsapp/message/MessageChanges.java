@@ -1,9 +1,9 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Place;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,31 +68,30 @@ final class MessageChanges {
                 .forEach(lid -> lidsNew.add(new LidRows.Entry(after.key(), lid)));
     }
 
-    WrittenMessages write(Connection connection, Set<CoreRef> erased) throws SQLException {
-        List<MessageRow> complete = withDetails(connection);
-        MessageTable.delete(connection, before(replaced));
-        Map<MessageKey, Long> ids = MessageKeys.insert(connection, inserted);
-        MessageKeys.move(connection, complete);
-        List<StoredMessage> rows = new ArrayList<>();
-        inserted.forEach(row -> rows.add(new StoredMessage(Objects.requireNonNull(ids.get(row.key())), now, row)));
-        complete.forEach(row -> rows.add(after(row)));
-        MessageTable.insert(connection, rows);
-        MessageTable.update(connection, updated.stream().map(this::after).toList());
-        writeSearchRows(connection, complete);
-        LidRows.delete(connection, lidsGone);
-        LidRows.insert(connection, lidsNew);
+    WrittenMessages write(Pipeline pipeline, Set<CoreRef> erased) throws SQLException {
+        List<MessageRow> complete = withDetails(pipeline);
+        MessageTable.delete(pipeline, before(replaced));
+        MessageKeys.move(pipeline, complete);
+        MessageTable.insert(pipeline, complete.stream().map(this::after).toList());
+        MessageTable.insertWithKeys(
+                pipeline,
+                inserted.stream().map(row -> new StoredMessage(0, now, row)).toList());
+        MessageTable.update(pipeline, updated.stream().map(this::after).toList());
+        writeSearchRows(pipeline, complete);
+        LidRows.delete(pipeline, lidsGone);
+        LidRows.insert(pipeline, lidsNew);
         return new WrittenMessages(
                 inserted.stream().map(MessageRow::key).toList(), Map.copyOf(places), Set.copyOf(moved), erased);
     }
 
     /** Rows that move without better content take along what was never read. */
-    private List<MessageRow> withDetails(Connection connection) throws SQLException {
+    private List<MessageRow> withDetails(Pipeline pipeline) throws SQLException {
         List<KeyRow> missing = replaced.stream()
                 .filter(row -> row.content().details() == null)
                 .map(row -> keys.get(row.key()))
                 .filter(Objects::nonNull)
                 .toList();
-        Map<MessageKey, Details> details = StoredMessages.details(connection, missing);
+        Map<MessageKey, Details> details = StoredMessages.details(pipeline, missing);
         List<MessageRow> complete = new ArrayList<>();
         for (MessageRow row : replaced) {
             Details own = row.content().details();
@@ -115,7 +114,7 @@ final class MessageChanges {
         return new StoredMessage(key.id(), before == null ? now : before.createdAt(), row);
     }
 
-    private void writeSearchRows(Connection connection, List<MessageRow> complete) throws SQLException {
+    private void writeSearchRows(Pipeline pipeline, List<MessageRow> complete) {
         List<MessageRow> rewritten = new ArrayList<>(complete);
         for (MessageRow row : updated) {
             StoredMessage before = Objects.requireNonNull(stored.get(row.key()));
@@ -123,8 +122,8 @@ final class MessageChanges {
                 rewritten.add(row);
             }
         }
-        SearchRows.delete(connection, rewritten.stream().map(MessageRow::key).toList());
+        SearchRows.delete(pipeline, rewritten.stream().map(MessageRow::key).toList());
         rewritten.addAll(inserted);
-        SearchRows.insert(connection, rewritten);
+        SearchRows.insert(pipeline, rewritten);
     }
 }

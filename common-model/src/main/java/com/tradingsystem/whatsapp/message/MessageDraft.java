@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Jid;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is about to be written to messages, before it is known under which address everybody is to be kept: the first half of
@@ -23,18 +25,21 @@ public final class MessageDraft {
     private final Map<MessageKey, KeyRow> keys;
     private final Map<MessageKey, StoredMessage> stored;
     private final Set<SamePerson> samePersons;
+    private final Pipeline.@Nullable Answer<Map.Entry<CoreRef, Aftermath>> aftermaths;
 
     MessageDraft(
             List<Told<InboundEvent>> told,
             Set<CoreRef> touched,
             Map<MessageKey, KeyRow> keys,
             Map<MessageKey, StoredMessage> stored,
-            Set<SamePerson> samePersons) {
+            Set<SamePerson> samePersons,
+            Pipeline.@Nullable Answer<Map.Entry<CoreRef, Aftermath>> aftermaths) {
         this.told = told;
         this.touched = touched;
         this.keys = keys;
         this.stored = stored;
         this.samePersons = samePersons;
+        this.aftermaths = aftermaths;
     }
 
     /** Who turned out to be the same person, because a message was seen under both addresses. */
@@ -60,6 +65,11 @@ public final class MessageDraft {
 
     List<Told<InboundEvent>> told() {
         return told;
+    }
+
+    /** What other events said of the messages; null where these events add to it. */
+    Pipeline.@Nullable Answer<Map.Entry<CoreRef, Aftermath>> aftermaths() {
+        return aftermaths;
     }
 
     Set<CoreRef> touched() {

@@ -1,9 +1,8 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
-import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -69,10 +68,22 @@ final class MessageTable {
     private static final String INSERT = "insert into whatsapp_gateway.messages (" + ALL.names() + ") select "
             + ALL.names("r") + " from " + ALL.unnest("r");
 
+    /** The keys give the rows their ids. */
+    private static final String INSERT_WITH_KEYS = """
+            with r as materialized (select * from %s),
+            k as (
+              insert into whatsapp_gateway.message_keys
+                     (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
+              select session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media from r
+              returning session_name, core_id, is_from_me, id)
+            insert into whatsapp_gateway.messages (%s)
+            select %s from r join k using (session_name, core_id, is_from_me)""".formatted(
+                    ALL.unnest("u"), ALL.names(), ALL.names("r").replace("r.id", "k.id"));
+
     private static final String SAME_ROW = """
                m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
                and m.core_id = r.core_id and m.is_from_me = r.is_from_me
-               and m."timestamp" = any (?)""";
+               and """ + NearTimes.CONDITION;
 
     static final String UPDATE = """
             update whatsapp_gateway.messages m
@@ -89,28 +100,35 @@ final class MessageTable {
 
     private MessageTable() {}
 
-    static void insert(Connection connection, List<StoredMessage> rows) throws SQLException {
+    /** Adds messages that have no key yet, with their keys; ids of their own are not looked at. */
+    static void insertWithKeys(Pipeline pipeline, List<StoredMessage> rows) {
         if (!rows.isEmpty()) {
-            ALL.update(connection, INSERT, rows);
+            ALL.write(pipeline, INSERT_WITH_KEYS, rows);
+        }
+    }
+
+    /** Adds rows whose keys are there. */
+    static void insert(Pipeline pipeline, List<StoredMessage> rows) {
+        if (!rows.isEmpty()) {
+            ALL.write(pipeline, INSERT, rows);
         }
     }
 
     /** Updates what can change while chat, time and content stay. */
-    static void update(Connection connection, List<StoredMessage> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            SHOWN.update(connection, UPDATE, rows, times(connection, rows));
+    static void update(Pipeline pipeline, List<StoredMessage> rows) throws SQLException {
+        for (NearTimes<StoredMessage> near : nearTimes(rows)) {
+            SHOWN.write(pipeline, UPDATE, near.rows(), near.parameters(pipeline));
         }
     }
 
-    static void delete(Connection connection, List<StoredMessage> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            KEY.update(connection, DELETE, rows, times(connection, rows));
+    static void delete(Pipeline pipeline, List<StoredMessage> rows) throws SQLException {
+        for (NearTimes<StoredMessage> near : nearTimes(rows)) {
+            KEY.write(pipeline, DELETE, near.rows(), near.parameters(pipeline));
         }
     }
 
-    private static Object times(Connection connection, List<StoredMessage> rows) throws SQLException {
-        return Timestamps.array(
-                connection, rows.stream().map(r -> r.row().timestamp()).toList());
+    private static List<NearTimes<StoredMessage>> nearTimes(List<StoredMessage> rows) {
+        return NearTimes.group(rows, message -> message.row().timestamp());
     }
 
     private static @Nullable String value(@Nullable Jid jid) {

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Told;
@@ -7,7 +8,6 @@ import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +28,7 @@ import java.util.Set;
 public final class MessageWriter {
 
     /** The first half: looks at what is stored of every message these events speak of. */
-    public MessageDraft begin(Connection connection, List<Told<InboundEvent>> told) throws SQLException {
+    public MessageDraft begin(Pipeline pipeline, List<Told<InboundEvent>> told) throws SQLException {
         Set<CoreRef> touched = new LinkedHashSet<>();
         for (Told<InboundEvent> one : told) {
             CoreRef ref = CoreRef.of(one);
@@ -36,7 +36,7 @@ public final class MessageWriter {
                 touched.add(ref);
             }
         }
-        return begin(connection, told, touched);
+        return begin(pipeline, told, touched);
     }
 
     /**
@@ -44,34 +44,38 @@ public final class MessageWriter {
      *
      * @return how many were moved
      */
-    public int renameSatellites(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
+    public int renameSatellites(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
         int moved = 0;
         for (Satellite<?> satellite : SatelliteTables.ALL) {
-            moved += satellite.rename(connection, renamings, limit);
+            moved += satellite.rename(pipeline, renamings, limit);
         }
         return moved;
     }
 
     /** The first half of moving messages that show hidden ids to their phone numbers: up to {@code limit} of them. */
-    public MessageDraft beginRenaming(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        Set<CoreRef> showing = LidRows.showing(connection, lids, limit);
+    public MessageDraft beginRenaming(Pipeline pipeline, List<SessionLid> lids, int limit) throws SQLException {
+        Set<CoreRef> showing = LidRows.showing(pipeline, lids, limit);
         if (!showing.isEmpty()) {
-            LidRows.forget(connection, lids, showing);
+            LidRows.forget(pipeline, lids, showing);
         }
-        return begin(connection, List.of(), showing);
+        return begin(pipeline, List.of(), showing);
     }
 
-    private MessageDraft begin(Connection connection, List<Told<InboundEvent>> told, Set<CoreRef> touched)
+    private MessageDraft begin(Pipeline pipeline, List<Told<InboundEvent>> told, Set<CoreRef> touched)
             throws SQLException {
         if (touched.isEmpty()) {
-            return new MessageDraft(told, touched, Map.of(), Map.of(), Set.of());
+            return new MessageDraft(told, touched, Map.of(), Map.of(), Set.of(), null);
         }
-        List<KeyRow> keys = StoredMessages.keys(connection, touched);
-        Map<MessageKey, StoredMessage> stored = StoredMessages.rows(connection, keys);
-        Set<SamePerson> samePersons = FullIds.add(connection, MessageDraft.fullIds(told, stored));
+        Pipeline.Answer<KeyRow> found = StoredMessages.keys(pipeline, touched);
+        // Where these events add nothing to what others said, that can be asked for in the same round trip.
+        Pipeline.Answer<Map.Entry<CoreRef, Aftermath>> aftermaths =
+                SatelliteRows.areIn(told) ? null : Aftermaths.find(pipeline, touched);
+        List<KeyRow> keys = found.rows();
+        Map<MessageKey, StoredMessage> stored = StoredMessages.rows(pipeline, keys);
+        Set<SamePerson> samePersons = FullIds.add(pipeline, MessageDraft.fullIds(told, stored));
         Map<MessageKey, KeyRow> byKey = new HashMap<>();
         keys.forEach(key -> byKey.put(key.key(), key));
-        return new MessageDraft(told, touched, byKey, stored, samePersons);
+        return new MessageDraft(told, touched, byKey, stored, samePersons, aftermaths);
     }
 
     /**
@@ -81,13 +85,17 @@ public final class MessageWriter {
      * @param now what new rows get as their time of creation
      */
     public WrittenMessages finish(
-            Connection connection, MessageDraft draft, Addresses addresses, RevokePolicies policies, Instant now)
+            Pipeline pipeline, MessageDraft draft, Addresses addresses, RevokePolicies policies, Instant now)
             throws SQLException {
         if (draft.touched().isEmpty()) {
             return WrittenMessages.NONE;
         }
-        SatelliteRows.of(draft.told(), addresses).write(connection);
-        Map<CoreRef, Aftermath> aftermaths = aftermaths(connection, draft.touched(), policies);
+        Pipeline.Answer<Map.Entry<CoreRef, Aftermath>> found = draft.aftermaths();
+        if (found == null) {
+            SatelliteRows.of(draft.told(), addresses).write(pipeline);
+            found = Aftermaths.find(pipeline, draft.touched());
+        }
+        Map<CoreRef, Aftermath> aftermaths = decided(pipeline, found.rows(), policies);
 
         Map<MessageKey, MessageState> states = new HashMap<>();
         draft.stored()
@@ -105,12 +113,14 @@ public final class MessageWriter {
                 key,
                 state,
                 aftermaths.getOrDefault(CoreRef.of(key), Aftermath.NONE).canonical(key.session(), addresses))));
-        return changes.write(connection, erased(aftermaths));
+        return changes.write(pipeline, erased(aftermaths));
     }
 
-    private static Map<CoreRef, Aftermath> aftermaths(
-            Connection connection, Collection<CoreRef> touched, RevokePolicies policies) throws SQLException {
-        Map<CoreRef, Aftermath> aftermaths = new HashMap<>(Aftermaths.find(connection, touched));
+    /** What other events said, with the session's policy applied to revocations. */
+    private static Map<CoreRef, Aftermath> decided(
+            Pipeline pipeline, List<Map.Entry<CoreRef, Aftermath>> found, RevokePolicies policies) throws SQLException {
+        Map<CoreRef, Aftermath> aftermaths = new HashMap<>();
+        found.forEach(entry -> aftermaths.put(entry.getKey(), entry.getValue()));
         Set<SessionName> revoking = new HashSet<>();
         aftermaths.forEach((ref, after) -> {
             if (after.revocation() != null) {
@@ -118,11 +128,11 @@ public final class MessageWriter {
             }
         });
         if (!revoking.isEmpty()) {
-            Set<SessionName> erasing = policies.erasing(connection, revoking);
+            Set<SessionName> erasing = policies.erasing(pipeline, revoking);
             aftermaths.replaceAll((ref, after) -> erasing.contains(ref.session()) ? after.erasing() : after);
             Set<CoreRef> erased = erased(aftermaths);
             if (!erased.isEmpty()) {
-                Aftermaths.eraseEdits(connection, erased);
+                Aftermaths.eraseEdits(pipeline, erased);
             }
         }
         return aftermaths;

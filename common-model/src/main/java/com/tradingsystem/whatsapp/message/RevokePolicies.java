@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -10,5 +10,5 @@ import java.util.Set;
 public interface RevokePolicies {
 
     /** Those of the sessions whose policy is {@link RevokePolicy#ERASE}. */
-    Set<SessionName> erasing(Connection connection, Set<SessionName> sessions) throws SQLException;
+    Set<SessionName> erasing(Pipeline pipeline, Set<SessionName> sessions) throws SQLException;
 }

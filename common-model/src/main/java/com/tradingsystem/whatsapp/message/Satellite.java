@@ -1,8 +1,8 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -15,9 +15,9 @@ import java.util.List;
  */
 record Satellite<R>(String table, String address, Columns<R> columns, String merge) {
 
-    void write(Connection connection, List<R> rows) throws SQLException {
+    void write(Pipeline pipeline, List<R> rows) {
         if (!rows.isEmpty()) {
-            columns.update(connection, merge.formatted(columns.unnest("r")), rows);
+            columns.write(pipeline, merge.formatted(columns.unnest("r")), rows);
         }
     }
 
@@ -26,10 +26,10 @@ record Satellite<R>(String table, String address, Columns<R> columns, String mer
      *
      * @return how many were moved
      */
-    int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
+    int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
         String renamed = columns.names().replace(address, "kept_under as " + address);
         return Renaming.move(
-                connection,
+                pipeline,
                 renamings,
                 table,
                 address,

@@ -1,10 +1,12 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
 import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
 import com.tradingsystem.whatsapp.event.InboundEvent.InvitationAnswered;
+import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
@@ -12,8 +14,6 @@ import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +33,24 @@ final class SatelliteRows {
         this.addresses = addresses;
     }
 
+    /** Whether some of the events go to one of these tables. */
+    static boolean areIn(List<Told<InboundEvent>> told) {
+        return told.stream().anyMatch(one -> !(one.fact() instanceof MessageSeen) && CoreRef.of(one) != null);
+    }
+
     static SatelliteRows of(List<Told<InboundEvent>> told, Addresses addresses) {
         SatelliteRows rows = new SatelliteRows(addresses);
         told.forEach(rows::add);
         return rows;
     }
 
-    void write(Connection connection) throws SQLException {
-        SatelliteTables.RECEIPTS.write(connection, receipts);
-        SatelliteTables.REACTIONS.write(connection, reactions);
-        SatelliteTables.EDITS.write(connection, edits);
-        SatelliteTables.REVOCATIONS.write(connection, revocations);
-        SatelliteTables.VOTES.write(connection, votes);
-        SatelliteTables.ANSWERS.write(connection, answers);
+    void write(Pipeline pipeline) {
+        SatelliteTables.RECEIPTS.write(pipeline, receipts);
+        SatelliteTables.REACTIONS.write(pipeline, reactions);
+        SatelliteTables.EDITS.write(pipeline, edits);
+        SatelliteTables.REVOCATIONS.write(pipeline, revocations);
+        SatelliteTables.VOTES.write(pipeline, votes);
+        SatelliteTables.ANSWERS.write(pipeline, answers);
     }
 
     private void add(Told<InboundEvent> told) {

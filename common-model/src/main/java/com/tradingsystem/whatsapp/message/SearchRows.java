@@ -1,9 +1,8 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.MessageKey;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Writes {@code message_search}: the words of each message that has any. */
@@ -43,17 +42,17 @@ final class SearchRows {
     private SearchRows() {}
 
     /** Writes the words of messages that have no row yet. */
-    static void insert(Connection connection, List<MessageRow> rows) throws SQLException {
+    static void insert(Pipeline pipeline, List<MessageRow> rows) {
         List<MessageRow> withWords = rows.stream().filter(SearchRows::hasWords).toList();
         if (!withWords.isEmpty()) {
-            COLUMNS.update(connection, INSERT, withWords);
+            COLUMNS.write(pipeline, INSERT, withWords);
         }
     }
 
     /** Forgets what was written of messages. */
-    static void delete(Connection connection, List<MessageKey> keys) throws SQLException {
+    static void delete(Pipeline pipeline, List<MessageKey> keys) {
         if (!keys.isEmpty()) {
-            KEYS.update(connection, DELETE, keys);
+            KEYS.write(pipeline, DELETE, keys);
         }
     }
 

@@ -1,14 +1,15 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.RowReader;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class StoredMessages {
                select * from whatsapp_gateway.message_keys k
                 where k.session_name = r.session_name and k.core_id = r.core_id offset 0) k""".formatted(CoreRef.COLUMNS.unnest("r"));
 
-    /** The last parameter names the times once more, as a constant, so that other chunks are not even looked at. */
+    /** The last parameters name the times once more, as constants, so that other chunks are not even looked at. */
     static final String FIND_ROWS = """
             select m.session_name, m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.message_id,
                    m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.body, m.original_body, m.edited_at,
@@ -38,7 +39,7 @@ final class StoredMessages {
               join whatsapp_gateway.messages m
                 on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
                and m.core_id = r.core_id and m.is_from_me = r.is_from_me
-             where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
+             where %s""".formatted(KeyRow.PLACES.unnest("r"), NearTimes.CONDITION);
 
     private static final String FIND_DETAILS = """
             select m.session_name, m.core_id, m.is_from_me, m.message_type, m.has_media, m.media_type, m.media_mime_type,
@@ -49,28 +50,27 @@ final class StoredMessages {
               join whatsapp_gateway.messages m
                 on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
                and m.core_id = r.core_id and m.is_from_me = r.is_from_me
-             where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
+             where %s""".formatted(KeyRow.PLACES.unnest("r"), NearTimes.CONDITION);
 
     private StoredMessages() {}
 
     /** The keys of these messages, as far as there are any. */
-    static List<KeyRow> keys(Connection connection, Collection<CoreRef> refs) throws SQLException {
-        return CoreRef.COLUMNS.query(
-                connection,
+    static Pipeline.Answer<KeyRow> keys(Pipeline pipeline, Collection<CoreRef> refs) {
+        return CoreRef.COLUMNS.ask(pipeline,
                 FIND_KEYS,
                 List.copyOf(refs),
                 row -> new KeyRow(key(row), row.getLong("id"), jid(row.getString("chat_id")), time(row, "timestamp")));
     }
 
     /** The rows at these places; a key whose row retention took has none. */
-    static Map<MessageKey, StoredMessage> rows(Connection connection, List<KeyRow> keys) throws SQLException {
+    static Map<MessageKey, StoredMessage> rows(Pipeline pipeline, List<KeyRow> keys) throws SQLException {
         Map<MessageKey, StoredMessage> result = new HashMap<>();
         if (keys.isEmpty()) {
             return result;
         }
         Map<MessageKey, Long> ids = new HashMap<>();
         keys.forEach(key -> ids.put(key.key(), key.id()));
-        at(connection, FIND_ROWS, keys, StoredMessages::row).forEach(found -> {
+        at(pipeline, FIND_ROWS, keys, StoredMessages::row).forEach(found -> {
             MessageKey key = found.row().key();
             Long id = Objects.requireNonNull(ids.get(key));
             result.put(key, new StoredMessage(id, found.createdAt(), found.row()));
@@ -79,24 +79,26 @@ final class StoredMessages {
     }
 
     /** The details of the content of these rows. */
-    static Map<MessageKey, Details> details(Connection connection, List<KeyRow> keys) throws SQLException {
+    static Map<MessageKey, Details> details(Pipeline pipeline, List<KeyRow> keys) throws SQLException {
         Map<MessageKey, Details> result = new HashMap<>();
         if (!keys.isEmpty()) {
-            at(connection, FIND_DETAILS, keys, row -> Map.entry(key(row), DetailColumns.read(row)))
+            at(pipeline, FIND_DETAILS, keys, row -> Map.entry(key(row), DetailColumns.read(row)))
                     .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
         }
         return result;
     }
 
-    private static <T> List<T> at(Connection connection, String sql, List<KeyRow> keys, RowReader<T> reader)
+    private static <T> List<T> at(Pipeline pipeline, String sql, List<KeyRow> keys, RowReader<T> reader)
             throws SQLException {
-        return KeyRow.PLACES.query(
-                connection,
-                sql,
-                keys,
-                reader,
-                Timestamps.array(
-                        connection, keys.stream().map(KeyRow::timestamp).toList()));
+        List<Pipeline.Answer<T>> answers = new ArrayList<>();
+        for (NearTimes<KeyRow> near : NearTimes.group(keys, KeyRow::timestamp)) {
+            answers.add(KeyRow.PLACES.ask(pipeline, sql, near.rows(), reader, near.parameters(pipeline)));
+        }
+        List<T> rows = new ArrayList<>();
+        for (Pipeline.Answer<T> answer : answers) {
+            rows.addAll(answer.rows());
+        }
+        return rows;
     }
 
     private static StoredMessage row(ResultSet row) throws SQLException {

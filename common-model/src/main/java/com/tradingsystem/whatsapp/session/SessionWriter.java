@@ -1,12 +1,9 @@
 package com.tradingsystem.whatsapp.session;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,20 +92,24 @@ public final class SessionWriter {
                set messages_sent     = c.messages_sent + excluded.messages_sent,
                    messages_received = c.messages_received + excluded.messages_received""";
 
+    private static final String REVOKE_POLICIES = """
+            select session_name, revoke_policy from whatsapp_gateway.sessions
+             where session_name = any (?) and revoke_policy is not null""";
+
     /** Enough that transactions of one session seldom meet, few enough that the sum stays cheap. */
     private static final int SLOTS = 16;
 
     /** Merges what is known of sessions into their rows, which are made where they are not there yet. */
-    public void merge(Connection connection, Collection<SessionFacts> facts) throws SQLException {
+    public void merge(Pipeline pipeline, Collection<SessionFacts> facts) {
         if (!facts.isEmpty()) {
             List<SessionFacts> rows = List.copyOf(facts);
-            COLUMNS.update(connection, ENSURE, rows);
-            COLUMNS.update(connection, MERGE, rows);
+            COLUMNS.write(pipeline, ENSURE, rows);
+            COLUMNS.write(pipeline, MERGE, rows);
         }
     }
 
     /** Counts messages that are in the archive for the first time. */
-    public void count(Connection connection, Collection<MessageKey> messages) throws SQLException {
+    public void count(Pipeline pipeline, Collection<MessageKey> messages) {
         int slot = ThreadLocalRandom.current().nextInt(SLOTS);
         Map<SessionName, Count> counts = new HashMap<>();
         for (MessageKey key : messages) {
@@ -118,26 +119,23 @@ public final class SessionWriter {
                     (a, b) -> new Count(a.session, slot, a.sent + b.sent, a.received + b.received));
         }
         if (!counts.isEmpty()) {
-            COUNTS.update(connection, ADD, List.copyOf(counts.values()));
+            COUNTS.write(pipeline, ADD, List.copyOf(counts.values()));
         }
     }
 
     /** The word in {@code revoke_policy} of those of the sessions that have one of their own. */
-    public Map<SessionName, String> revokePolicies(Connection connection, Collection<SessionName> sessions)
+    public Map<SessionName, String> revokePolicies(Pipeline pipeline, Collection<SessionName> sessions)
             throws SQLException {
-        Array names = connection.createArrayOf(
-                "text", sessions.stream().map(SessionName::value).toArray(String[]::new));
         Map<SessionName, String> policies = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select session_name, revoke_policy from whatsapp_gateway.sessions
-                 where session_name = any (?) and revoke_policy is not null""")) {
-            statement.setArray(1, names);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    policies.put(new SessionName(row.getString(1)), row.getString(2));
-                }
-            }
-        }
+        pipeline.ask(
+                        REVOKE_POLICIES,
+                        row -> Map.entry(new SessionName(row.getString(1)), row.getString(2)),
+                        pipeline.connection()
+                                .createArrayOf(
+                                        "text",
+                                        sessions.stream().map(SessionName::value).toArray(String[]::new)))
+                .rows()
+                .forEach(entry -> policies.put(entry.getKey(), entry.getValue()));
         return policies;
     }
 }

@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -63,9 +63,9 @@ public final class ChatHints {
     }
 
     /** Queues the chats that are not known to the sync yet. */
-    public void hint(Connection connection, Collection<Chat> chats) throws SQLException {
+    public void hint(Pipeline pipeline, Collection<Chat> chats) {
         if (!chats.isEmpty()) {
-            CHATS.update(connection, HINT, List.copyOf(chats));
+            CHATS.write(pipeline, HINT, List.copyOf(chats));
         }
     }
 
@@ -74,8 +74,8 @@ public final class ChatHints {
      *
      * @return how many were moved
      */
-    public int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
-        return Renaming.move(connection, renamings, "sync_state", "chat_id", MERGE_STATE, limit)
-                + Renaming.move(connection, renamings, "sync_coverage", "chat_id", MERGE_COVERAGE, limit);
+    public int rename(Pipeline pipeline, List<Renaming> renamings, int limit) throws SQLException {
+        return Renaming.move(pipeline, renamings, "sync_state", "chat_id", MERGE_STATE, limit)
+                + Renaming.move(pipeline, renamings, "sync_coverage", "chat_id", MERGE_COVERAGE, limit);
     }
 }

@@ -146,7 +146,7 @@ class ConvergenceIntegrationTests {
 
         void write(List<Understood> readings) throws SQLException {
             List<Understood> own = readings.stream().map(this::own).toList();
-            ArchiveWriter.Written written = inTransaction(connection -> writer.write(connection, own));
+            ArchiveWriter.Written written = inTransaction(pipeline -> writer.write(pipeline, own));
             writer.committed(written);
             activity.committed(written.sessions().values());
         }
@@ -154,23 +154,23 @@ class ConvergenceIntegrationTests {
         void relink() throws SQLException {
             LidLinks links = new LidLinks();
             List<LidLinks.Unsettled> unsettled =
-                    inTransaction(connection -> links.unsettled(connection, Duration.ZERO, 100));
+                    inTransaction(pipeline -> links.unsettled(pipeline, Duration.ZERO, 100));
             List<SessionLid> lids =
                     unsettled.stream().map(LidLinks.Unsettled::lid).toList();
             int limit = 1 + random.nextInt(3);
             int moved;
             do {
-                moved = inTransaction(connection -> writer.rename(connection, lids, limit));
+                moved = inTransaction(pipeline -> writer.rename(pipeline, lids, limit));
             } while (moved > 0);
-            inTransaction(connection -> {
-                links.settle(connection, lids);
+            inTransaction(pipeline -> {
+                links.settle(pipeline, lids);
                 return 0;
             });
         }
 
         List<String> dump() throws SQLException {
-            inTransaction(connection -> {
-                new SessionWriter().merge(connection, activity.takeUnwritten());
+            inTransaction(pipeline -> {
+                new SessionWriter().merge(pipeline, activity.takeUnwritten());
                 return 0;
             });
             return TableDump.of(database.jdbc(), session);

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,9 @@ final class SessionHold {
     SessionHold(String jdbcUrl, SessionName session) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl);
         connection.setAutoCommit(false);
-        SessionLocks.acquire(connection, List.of(session), Duration.ofMinutes(1));
+        Pipeline pipeline = new Pipeline(connection);
+        SessionLocks.acquire(pipeline, List.of(session), Duration.ofMinutes(1));
+        pipeline.flush();
     }
 
     void release() throws SQLException {

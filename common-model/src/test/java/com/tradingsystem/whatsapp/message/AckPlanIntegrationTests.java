@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.tradingsystem.whatsapp.batch.Timestamps;
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -51,36 +51,36 @@ class AckPlanIntegrationTests {
 
     @Test
     void findingTheRow_looksAtOneChunk() throws SQLException {
-        assertThat(plan(connection -> KeyRow.PLACES.query(
-                                connection,
+        assertThat(plan(pipeline -> KeyRow.PLACES.ask(
+                                pipeline,
                                 "explain " + StoredMessages.FIND_ROWS,
                                 List.of(place()),
                                 row -> row.getString(1),
-                                times(connection)))
+                                times(pipeline)))
                         .chunks())
                 .isEqualTo(1);
     }
 
     @Test
     void updatingTheRow_looksAtOneChunk() throws SQLException {
-        assertThat(plan(connection -> MessageTable.SHOWN.query(
-                                connection,
+        assertThat(plan(pipeline -> MessageTable.SHOWN.ask(
+                                pipeline,
                                 "explain " + MessageTable.UPDATE,
-                                List.of(stored(connection)),
+                                List.of(stored(pipeline)),
                                 row -> row.getString(1),
-                                times(connection)))
+                                times(pipeline)))
                         .chunks())
                 .isEqualTo(1);
     }
 
     @Test
     void movingTheRow_looksAtOneChunk() throws SQLException {
-        assertThat(plan(connection -> MessageTable.KEY.query(
-                                connection,
+        assertThat(plan(pipeline -> MessageTable.KEY.ask(
+                                pipeline,
                                 "explain " + MessageTable.DELETE,
-                                List.of(stored(connection)),
+                                List.of(stored(pipeline)),
                                 row -> row.getString(1),
-                                times(connection)))
+                                times(pipeline)))
                         .chunks())
                 .isEqualTo(1);
     }
@@ -92,17 +92,17 @@ class AckPlanIntegrationTests {
                     connection.prepareStatement("set local plan_cache_mode = force_custom_plan")) {
                 custom.execute();
             }
-            List<String> lines = question.ask(connection);
+            List<String> lines = question.ask(new Pipeline(connection)).rows();
             connection.rollback();
             return new Plan(lines);
         }
     }
 
-    private StoredMessage stored(Connection connection) throws SQLException {
+    private StoredMessage stored(Pipeline pipeline) throws SQLException {
         SessionName session = new SessionName(year.session());
         CoreRef ref = new CoreRef(session, year.coreId(DAYS_AGO, 1));
-        List<KeyRow> keys = StoredMessages.keys(connection, Set.of(ref));
-        return StoredMessages.rows(connection, keys).values().iterator().next();
+        List<KeyRow> keys = StoredMessages.keys(pipeline, Set.of(ref)).rows();
+        return StoredMessages.rows(pipeline, keys).values().iterator().next();
     }
 
     private KeyRow place() {
@@ -110,8 +110,8 @@ class AckPlanIntegrationTests {
         return new KeyRow(key, 0, Jid.of(year.chat(1)), sentAt());
     }
 
-    private Object times(Connection connection) throws SQLException {
-        return Timestamps.array(connection, List.of(sentAt()));
+    private Object[] times(Pipeline pipeline) throws SQLException {
+        return NearTimes.group(List.of(place()), KeyRow::timestamp).getFirst().parameters(pipeline);
     }
 
     private Instant sentAt() {
@@ -120,6 +120,6 @@ class AckPlanIntegrationTests {
 
     @FunctionalInterface
     private interface Question {
-        List<String> ask(Connection connection) throws SQLException;
+        Pipeline.Answer<String> ask(Pipeline pipeline) throws SQLException;
     }
 }
