@@ -31,8 +31,10 @@ class MessageIntegrationTests extends RunningGateway {
         rows.message(
                 PHONE, NOON, "CORE", Map.of("quoted_message_id", "QUOTED", "to_whatsapp_id", "5511900000000@c.us"));
 
-        JsonNode message = get(chat).json().at("/messages/0");
+        Answer answer = get(chat);
+        JsonNode message = answer.json().at("/messages/0");
 
+        assertThat(answer.header("Content-Disposition")).isEqualTo("inline");
         assertThat(message.get("id").isTextual()).isTrue();
         assertThat(message.get("message_id").asText()).isEqualTo("false_" + PHONE + "_CORE");
         assertThat(message.get("core_id").asText()).isEqualTo("CORE");
