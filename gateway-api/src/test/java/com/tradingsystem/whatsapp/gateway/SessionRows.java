@@ -40,6 +40,9 @@ final class SessionRows {
 
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+-]\\d\\d:\\d\\d)\"");
 
+    /** Of a content, its time included, which may be that of its arrival. */
+    private static final Pattern HASH = Pattern.compile("(?<=[~\"])([0-9a-f]{8}|[0-9a-f]{32})\"");
+
     private final Instant started = Instant.now().minusSeconds(60);
     private final JdbcClient jdbc;
 
@@ -56,23 +59,24 @@ final class SessionRows {
 
     /** A line for each row: the raw events after {@code newestEvent}, then the session's in all tables. What is null, false or empty is left out. */
     String of(String session, long newestEvent) {
-        String events = "select 0 as place, 'webhook_events' as name, to_jsonb(e) - 'body' as facts"
+        String events = "select 'webhook_events' as name, to_jsonb(e) - 'body' as facts"
                 + " from whatsapp_gateway.webhook_events e where id > :newestEvent";
         String tables = TABLES.stream()
-                .map(table -> "select " + (TABLES.indexOf(table) + 1) + ", '" + table + "', to_jsonb(t)"
-                        + " from whatsapp_gateway." + table + " t where session_name = :session")
-                .collect(Collectors.joining(" union all ", " union all ", ""));
+                .map(table -> " union all select '" + table + "', to_jsonb(t) from whatsapp_gateway." + table
+                        + " t where session_name = :session")
+                .collect(Collectors.joining());
         return jdbc
-                .sql("with all_rows as (" + events + tables + "),"
-                        + " lines as (select place, name || ' ' || (select jsonb_object_agg(key, value) from jsonb_each(facts - '"
-                        + LEFT_OUT + "'::text[]) where value not in ('null', 'false', '{}')) as line from all_rows)"
-                        + " select line from lines order by place, line collate \"C\"")
+                .sql("with all_rows as (" + events + tables + ")"
+                        + " select name || ' ' || (select jsonb_object_agg(key, value) from jsonb_each(facts - '"
+                        + LEFT_OUT + "'::text[]) where value not in ('null', 'false', '{}')) from all_rows")
                 .param("session", session)
                 .param("newestEvent", newestEvent)
                 .query(String.class)
                 .list()
                 .stream()
-                .map(line -> withoutPresent(line) + "\n")
+                .map(line -> HASH.matcher(withoutPresent(line)).replaceAll("#\""))
+                .sorted()
+                .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }
 
