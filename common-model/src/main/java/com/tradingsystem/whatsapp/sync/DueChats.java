@@ -19,7 +19,8 @@ public final class DueChats {
      * What a comparison found.
      *
      * @param added chats that were not known
-     * @param moved known chats that have something the archive does not have, for whatever it was not asked yet
+     * @param moved chats that were pulled to the end and have something the archive does not have; those still in the queue do not
+     *     count
      */
     public record Found(int added, int moved) {}
 
@@ -31,7 +32,7 @@ public final class DueChats {
                order by chat_id, at desc nulls last
             ),
             news as materialized (
-              select h.*, s.chat_id is null as is_new
+              select h.*, s.chat_id is null as is_new, s.sync_status = 'completed' as was_done
                 from heads h
                 left join whatsapp_gateway.sync_state s on s.session_name = :session and s.chat_id = h.chat_id
                where s.chat_id is null
@@ -67,7 +68,7 @@ public final class DueChats {
                where not n.is_new and s.session_name = :session and s.chat_id = n.chat_id
               returning s.chat_id
             )
-            select (select count(*) from added) as added, (select count(*) from moved) as moved""";
+            select (select count(*) from added) as added, (select count(*) from news where was_done) as moved""";
 
     private static final String ALL = """
             insert into whatsapp_gateway.sync_state as s
@@ -91,7 +92,7 @@ public final class DueChats {
     public Found compare(SessionName session, List<Head> heads, boolean reconcile) {
         return query(
                 COMPARED
-                        + " select count(*) filter (where is_new) as added, count(*) filter (where not is_new) as moved from news",
+                        + " select count(*) filter (where is_new) as added, count(*) filter (where was_done) as moved from news",
                 session,
                 heads,
                 reconcile,
@@ -107,6 +108,18 @@ public final class DueChats {
      */
     public Found schedule(SessionName session, List<Head> heads, boolean reconcile, boolean oneByOne) {
         return query(SCHEDULE, session, heads, reconcile, oneByOne);
+    }
+
+    /** Whether the messages of all chats at once can be had, as far as is known. */
+    public boolean allChatsWork(SessionName session) {
+        return jdbc.sql("""
+                        select not exists (
+                          select from whatsapp_gateway.sync_state
+                           where session_name = :session and chat_id = 'all'
+                             and (sync_status = 'failed' or not sync_enabled))""")
+                .param("session", session.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Makes the messages of all chats of a session due at once, those since the last time. */

@@ -46,7 +46,7 @@ public final class KnownRanges {
                      case when :chat = 'all' then (select min(s.sync_started_at) from whatsapp_gateway.sync_state s
                                                     where s.session_name = :session and s.last_successful_sync_at is not null)
                      end) as floor,
-                   exists (select from newest) as has_messages,
+                   (select at from newest) as newest,
                    coalesce((select at from newest) > coalesce((select at from floor), '-infinity'), false) as has_moved,
                    coalesce((select w.settles_at > now() from whatsapp_gateway.sync_sessions w
                               where w.session_name = :session), false) as settles,
@@ -71,7 +71,7 @@ public final class KnownRanges {
         return new KnownRange(
                 instant(row, "horizon"),
                 instant(row, "floor"),
-                row.getBoolean("has_messages"),
+                instant(row, "newest"),
                 row.getBoolean("has_moved"),
                 row.getBoolean("settles"),
                 now == null ? Instant.EPOCH : now);

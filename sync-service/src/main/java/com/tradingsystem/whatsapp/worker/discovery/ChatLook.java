@@ -83,7 +83,8 @@ final class ChatLook {
     private Found schedule(WahaSession session, List<Head> heads, boolean reconciles, @Nullable Instant newest) {
         boolean showsAll = session.engine() != null && (session.engine().equals("NOWEB") || session.engine().equals("GOWS"));
         Found expected = due.compare(session.name(), heads, reconciles);
-        boolean atOnce = showsAll && (expected.moved() >= settings.allChatsFrom() || (reconciles && expected.moved() > 0));
+        boolean isWorthIt = expected.moved() >= settings.allChatsFrom() || (reconciles && expected.moved() > 0);
+        boolean atOnce = showsAll && isWorthIt && due.allChatsWork(session.name());
         Found found = due.schedule(session.name(), heads, reconciles, !atOnce);
         if (atOnce) {
             due.scheduleAll(session.name(), newest);
@@ -114,7 +115,7 @@ final class ChatLook {
             List<Head> fresh = heads(page, known);
             // Its times do not follow the messages, so they say nothing of what is the newest.
             fresh.forEach(head -> others.add(new Head(head.chat(), null, null)));
-            if (fresh.isEmpty() && page.size() == 0 || page.size() < settings.pageSize() * 4) {
+            if (fresh.isEmpty() || page.size() < settings.pageSize() * 4) {
                 return new Told<>(others);
             }
             offset += settings.pageSize() * 4;

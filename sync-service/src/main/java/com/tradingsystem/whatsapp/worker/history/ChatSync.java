@@ -118,7 +118,7 @@ final class ChatSync {
             run = runs.begin(claim, pull.from(), below == null ? null : Instant.ofEpochSecond(below));
             position = below == null ? null : new Position(0, false, new Stage.Down(below, settings.batchSize(), 0));
         }
-        RunWalk walk = new RunWalk(plan(claim, run), sources.of(claim, it.server()), position, known.now());
+        RunWalk walk = new RunWalk(plan(claim, run, known), sources.of(claim, it.server()), position, known.now());
         Statistics.Written written = new Statistics.Written();
         try {
             pull(claim, run, walk, known, it, written, goOn);
@@ -180,7 +180,7 @@ final class ChatSync {
         if (end == Stage.End.BLOCKED) {
             return "WAHA has more than it shows";
         }
-        boolean isKnownToHaveSome = claim.head() != null || known.hasMessages();
+        boolean isKnownToHaveSome = claim.head() != null || known.newest() != null;
         boolean sawNothing = run.walk() == null && !walk.hasOffers();
         return end == Stage.End.EXHAUSTED && sawNothing && isKnownToHaveSome ? "WAHA shows no messages of this chat" : null;
     }
@@ -203,9 +203,16 @@ final class ChatSync {
         return mayGrow ? DEEPENINGS.get(claim.deepenRound()) : null;
     }
 
-    private WalkPlan plan(SyncClaim claim, SyncRun run) {
+    /** What WAHA has at least is what it once showed, or what the archive got from it. */
+    private static @Nullable Instant head(SyncClaim claim, KnownRange known) {
+        Instant shown = claim.head();
+        Instant newest = known.newest();
+        return shown == null || (newest != null && newest.isAfter(shown)) ? newest : shown;
+    }
+
+    private WalkPlan plan(SyncClaim claim, SyncRun run, KnownRange known) {
         Instant from = run.askedFrom();
-        Instant head = claim.head();
+        Instant head = head(claim, known);
         // What failed may have been too much at once.
         int pageSize = Math.max(HistorySettings.SMALLEST_BATCH, settings.batchSize() >> 2 * Math.min(claim.retries(), 3));
         return new WalkPlan(

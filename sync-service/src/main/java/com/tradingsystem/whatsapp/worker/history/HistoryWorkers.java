@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
     private final InstantSource clock;
     private final String name = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong claims = new AtomicLong();
-    private final AtomicReference<@Nullable Instant> lastRound = new AtomicReference<>();
+    private final Map<Integer, Instant> rounds = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -52,14 +53,15 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
 
     @Override
     public @Nullable Instant lastRound() {
-        return lastRound.get();
+        return rounds.values().stream().min(Instant::compareTo).orElse(null);
     }
 
     @Override
     public synchronized void start() {
         running = true;
         for (int i = 0; i < settings.concurrentChats(); i++) {
-            threads.add(Thread.ofVirtual().name("history-" + i).start(this::work));
+            int number = i;
+            threads.add(Thread.ofVirtual().name("history-" + i).start(() -> work(number)));
         }
     }
 
@@ -87,14 +89,14 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
         return running;
     }
 
-    private void work() {
+    private void work(int number) {
         while (running && !Thread.currentThread().isInterrupted()) {
             Duration pause = Duration.ZERO;
             try {
-                if (!round()) {
+                rounds.put(number, clock.instant());
+                if (!round(number)) {
                     pause = settings.idle();
                 }
-                lastRound.set(clock.instant());
             } catch (Exception e) {
                 // Nothing of a chat, a name or a text: what went wrong there is kept beside the chat.
                 log.warn("Pulling history failed: {}", e.getClass().getName());
@@ -106,7 +108,7 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
     }
 
     /** Whether there was anything to do. */
-    private boolean round() throws Exception {
+    private boolean round(int number) throws Exception {
         if (waha.isResting()) {
             return false;
         }
@@ -114,7 +116,10 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
         if (claim.isEmpty()) {
             return false;
         }
-        chats.sync(claim.get(), () -> running);
+        chats.sync(claim.get(), () -> {
+            rounds.put(number, clock.instant());
+            return running;
+        });
         return true;
     }
 

@@ -27,7 +27,7 @@ class PullTests {
     }
 
     private static KnownRange known(@Nullable Instant floor, boolean moved) {
-        return new KnownRange(HORIZON, floor, true, moved, false, NOW);
+        return new KnownRange(HORIZON, floor, NOW, moved, false, NOW);
     }
 
     private static Instant daysAgo(int days) {
