@@ -407,9 +407,10 @@ begin
     return next;
 
     unit := 'rows';
-    foreach what in array array['message_keys', 'message_search', 'media_downloads', 'message_receipts', 'message_reactions',
-                                'message_edits', 'message_revocations', 'poll_votes', 'invitation_answers'] loop
-      v_key := case when what in ('message_keys', 'message_search', 'media_downloads')
+    foreach what in array array['message_keys', 'message_search', 'media_downloads', 'message_aliases', 'message_lids',
+                                'message_receipts', 'message_reactions', 'message_edits', 'message_revocations',
+                                'poll_votes', 'invitation_answers'] loop
+      v_key := case when what in ('message_keys', 'message_search', 'media_downloads', 'message_aliases', 'message_lids')
                     then 'session_name, core_id, is_from_me' else 'session_name, core_id' end;
       execute format(
         'select count(*)

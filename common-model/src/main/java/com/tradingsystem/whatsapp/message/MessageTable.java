@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows of {@code messages}. Every statement names the exact times, so that it plans for their chunks alone. */
 final class MessageTable {
 
-    private static final Columns<StoredMessage> KEY = Columns.<StoredMessage>of()
+    static final Columns<StoredMessage> KEY = Columns.<StoredMessage>of()
             .text("session_name", r -> r.row().key().session().value())
             .text("chat_id", r -> r.row().chat().value())
             .instant("\"timestamp\"", r -> r.row().timestamp())
@@ -46,7 +46,7 @@ final class MessageTable {
                 .bool("is_from_me", r -> r.row().key().fromMe());
     }
 
-    private static final Columns<StoredMessage> SHOWN = shown(key()).build();
+    static final Columns<StoredMessage> SHOWN = shown(key()).build();
 
     private static final Columns<StoredMessage> ALL = DetailColumns.addTo(
                     shown(key())
@@ -84,7 +84,7 @@ final class MessageTable {
               from %s
              where %s""".formatted(SHOWN.unnest("r"), SAME_ROW);
 
-    private static final String DELETE =
+    static final String DELETE =
             "delete from whatsapp_gateway.messages m using " + KEY.unnest("r") + " where " + SAME_ROW;
 
     private MessageTable() {}

@@ -55,6 +55,14 @@ final class TestIngest implements AutoCloseable {
                 .toList();
     }
 
+    double gauge(String name) {
+        return metrics.get(name).gauge().value();
+    }
+
+    Archive archive() {
+        return lifecycle.archive();
+    }
+
     void stop() {
         lifecycle.stop();
     }

@@ -92,15 +92,17 @@ class TimelinePlanIntegrationTests {
 
     @Test
     void pageDeepInTheYear_isAnsweredInMilliseconds() {
-        snapshot.read(() -> page(BUSY, 50)); // warms up
-
-        Instant start = Instant.now();
+        Duration fastest = Duration.ofDays(1);
         for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
             assertThat(snapshot.read(() -> page(BUSY, 50)).messages()).hasSize(50);
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            fastest = taken.compareTo(fastest) < 0 ? taken : fastest;
         }
 
-        // 40 to 100 ms each where a statement plans for every partition; the margin is for a busy machine.
-        assertThat(Duration.between(start, Instant.now()).dividedBy(20)).isLessThan(Duration.ofMillis(30));
+        // 40 to 100 ms each where a statement plans for every partition; the fastest of some, as the machine may be
+        // busy.
+        assertThat(fastest).isLessThan(Duration.ofMillis(20));
     }
 
     private TimelinePage page(List<String> chats, int limit) {

@@ -11,6 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts rows into an archive the short way, for tests of reading. */
 public final class ArchiveRows {
 
+    /** What every row of a table must have and no reader looks at. */
+    private static final Map<String, Map<String, Object>> REQUIRED = Map.of(
+            "message_edits", Map.of("told_by", "evt"),
+            "message_revocations", Map.of("told_by", "evt"),
+            "media_downloads", Map.of("content_rank", 0, "content_at", Instant.EPOCH, "content_event", "evt"));
+
     private final JdbcClient jdbc;
     private final String session;
 
@@ -79,8 +85,9 @@ public final class ArchiveRows {
 
     /** A row of any table. Its column {@code session_name} is filled in; JSON is given as text ending in {@code ::jsonb}. */
     public ArchiveRows insert(String table, Map<String, ?> columns) {
-        Map<String, Object> row = new LinkedHashMap<>(columns);
-        row.putIfAbsent("session_name", session);
+        Map<String, Object> row = new LinkedHashMap<>(REQUIRED.getOrDefault(table, Map.of()));
+        row.put("session_name", session);
+        row.putAll(columns);
         String names = row.keySet().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
         String values = row.entrySet().stream().map(ArchiveRows::placeholder).collect(Collectors.joining(", "));
         var statement = jdbc.sql("insert into whatsapp_gateway.%s (%s) values (%s)".formatted(table, names, values));

@@ -324,8 +324,9 @@ class RetentionIntegrationTests {
         satellites(coreId, daysAgo);
         jdbc.sql("""
                         insert into whatsapp_gateway.media_downloads
-                          (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type)
-                        values ('main', :id, false, :id, '5511@c.us', :at::timestamptz, 'image')
+                          (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type,
+                           content_rank, content_at, content_event)
+                        values ('main', :id, false, :id, '5511@c.us', :at::timestamptz, 'image', 0, :at::timestamptz, '')
                         """).param("id", coreId).param("at", ago(daysAgo).toString()).update();
     }
 
@@ -333,8 +334,8 @@ class RetentionIntegrationTests {
         for (String insert : List.of(
                 "message_receipts (session_name, core_id, participant, read_at) values ('main', :id, '', :at::timestamptz)",
                 "message_reactions (session_name, core_id, reactor, emoji, reacted_at) values ('main', :id, '', '', :at::timestamptz)",
-                "message_edits (session_name, core_id, edited_at, edit_id, editor) values ('main', :id, :at::timestamptz, '', '')",
-                "message_revocations (session_name, core_id, revoked_at) values ('main', :id, :at::timestamptz)",
+                "message_edits (session_name, core_id, edited_at, edit_id, editor, told_by) values ('main', :id, :at::timestamptz, '', '', '')",
+                "message_revocations (session_name, core_id, revoked_at, told_by) values ('main', :id, :at::timestamptz, '')",
                 "poll_votes (session_name, core_id, voter, selected_options, is_readable, voted_at) values ('main', :id, '', '[]', true, :at::timestamptz)",
                 "invitation_answers (session_name, core_id, respondent, answered_at) values ('main', :id, '', :at::timestamptz)")) {
             jdbc.sql("insert into whatsapp_gateway." + insert)

@@ -76,9 +76,9 @@ class SearchIntegrationTests {
                 "string_agg(chr(19968 + i % 20000) || '-' || chr(19968 + i * 7 % 20000), ' ')",
                 "string_agg(to_hex(i) || '.bc/' || to_hex(i), ' ')",
                 "string_agg(chr(64730), ' ')",
-                "max(repeat('a', 1000000))",
-                "max(repeat('a-', 500000))",
-                "max(repeat('/é', 500000))",
+                "max(case when i = 1 then repeat('a', 1000000) end)",
+                "max(case when i = 1 then repeat('a-', 500000) end)",
+                "max(case when i = 1 then repeat('/é', 500000) end)",
             })
     void aMegabyte_isIndexedAsFarAsItGoes(String text) {
         assertThatCode(() ->

@@ -71,6 +71,16 @@ public final class TestDatabase implements AutoCloseable {
         return TestServer.urlOf(name);
     }
 
+    /** Throws everybody out and lets nobody in, as if the server were gone. */
+    public void away() {
+        TestServer.close(name);
+    }
+
+    /** Lets everybody in again. */
+    public void back() {
+        TestServer.open(name);
+    }
+
     /** What the server under test can do; asked of the migrated database. */
     public Tier tier() {
         return Tier.of(jdbc());

@@ -60,6 +60,10 @@ final class TestServer {
         execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
     }
 
+    static void open(String database) {
+        execute("alter database " + database + " allow_connections true");
+    }
+
     // Workers of TimescaleDB connect when they like, so that creating or dropping may find the database in use for a
     // moment.
     private static void execute(String statement) {

@@ -1,30 +1,22 @@
 package com.tradingsystem.whatsapp.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tradingsystem.whatsapp.ingest.Ingest;
-import com.tradingsystem.whatsapp.ingest.IngestReceipt;
-import com.tradingsystem.whatsapp.waha.WahaEventReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
-/**
- * A gateway on a port of its own and a client for it. What is behind the webhook is a stand-in that takes everything, unless a
- * test says otherwise.
- */
+/** A gateway on a port of its own and a client for it. */
 @AutoConfigureObservability(tracing = false)
 @SpringBootTest(
         classes = GatewayApi.class,
@@ -36,7 +28,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
                     + GatewayUnderTest.TENANT_TOKEN,
             "whatsapp.webhook.token=" + GatewayUnderTest.WEBHOOK_TOKEN,
             "whatsapp.webhook.token-previous=" + GatewayUnderTest.PREVIOUS_WEBHOOK_TOKEN,
-            "whatsapp.webhook.max-body=1MB"
+            "whatsapp.webhook.max-body=2MB"
         })
 public abstract class GatewayUnderTest {
 
@@ -55,17 +47,9 @@ public abstract class GatewayUnderTest {
     @Value("${local.management.port}")
     protected int managementPort;
 
-    @MockitoBean
+    /** The real one, which a test may make fail. */
+    @MockitoSpyBean
     protected Ingest ingest;
-
-    @MockitoBean
-    protected WahaEventReader reader;
-
-    @BeforeEach
-    void takeEverything() {
-        when(reader.read(any())).thenAnswer(call -> Readings.of(call.getArgument(0)));
-        when(ingest.accept(any(), any())).thenReturn(IngestReceipt.STORED);
-    }
 
     /** An answer with its body as text and as JSON. */
     public record Answer(HttpResponse<String> response) {

@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.doThrow;
 
 import com.tradingsystem.whatsapp.ingest.IngestUnavailable;
 import java.net.InetAddress;
@@ -41,7 +41,9 @@ class LogIntegrationTests extends RunningGateway {
         webhook(WEBHOOK_TOKEN, "{\"payload\":{\"from\":\"" + CHAT + "\",\"body\":\"" + TEXT + "\"}}");
         webhook(WEBHOOK_TOKEN, "{" + TEXT + NUMBER);
         webhook("wrong-token-of-somebody", "{}");
-        when(ingest.accept(any(), any())).thenThrow(new IngestUnavailable("full", Duration.ofSeconds(1)));
+        doThrow(new IngestUnavailable("full", Duration.ofSeconds(1)))
+                .when(ingest)
+                .accept(any(), any());
         webhook(WEBHOOK_TOKEN, "{\"payload\":{\"from\":\"" + CHAT + "\"}}");
         raw("GET /api/messages/x/" + NUMBER + "%2F HTTP/1.1\r\nHost: x\r\n\r\n");
         raw("GET /" + NUMBER + " nonsense\r\n\r\n");

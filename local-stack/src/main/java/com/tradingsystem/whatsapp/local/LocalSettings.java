@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +80,32 @@ final class LocalSettings {
 
     Port core() {
         return port("WHATSAPP_CORE_PORT", 3311);
+    }
+
+    /** All ports there will be but the database's, which sees to its own. */
+    List<Port> ports(boolean demo) {
+        List<Port> ports = new ArrayList<>(List.of(gateway(), gatewayManagement()));
+        if (syncEnabled()) {
+            ports.add(worker());
+        }
+        if (demo) {
+            ports.add(core());
+        }
+        Map<Integer, Port> taken =
+                new HashMap<>(Map.of(database().port().number(), database().port()));
+        for (Port port : ports) {
+            Port other = taken.putIfAbsent(port.number(), port);
+            if (other != null) {
+                throw new BadSetting(
+                        other.variable() + " and " + port.variable() + " are to differ and are both " + port.number());
+            }
+        }
+        return ports;
+    }
+
+    /** Whether the sync worker runs. */
+    boolean syncEnabled() {
+        return Boolean.parseBoolean(text("WHATSAPP_SYNC_ENABLED", "true"));
     }
 
     /** The fake WAHA, with the names the real one is configured by in the documentation. */

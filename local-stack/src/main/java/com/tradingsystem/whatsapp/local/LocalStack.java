@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.local;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import com.tradingsystem.whatsapp.local.Stages.Stage;
 import com.tradingsystem.whatsapp.local.database.DatabaseCannotStart;
 import com.tradingsystem.whatsapp.local.database.LocalDatabase;
@@ -11,9 +13,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,7 +46,15 @@ public final class LocalStack {
             System.out.println(Options.USAGE);
             return;
         }
+        silenceUntilLoggingIsSetUp();
         System.exit(new LocalStack(System.out).run(options, System.getenv()));
+    }
+
+    /** The database comes before the gateway, and with it the first words on the console. */
+    private static void silenceUntilLoggingIsSetUp() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
+        }
     }
 
     /** Runs until something stops it; gives the exit code for when that was no signal. */
@@ -74,12 +84,14 @@ public final class LocalStack {
     private LocalDatabase start(Options options, Map<String, String> environment) {
         stages.start(Stage.LOCK, () -> InstanceLock.take(LocalSettings.directory(environment)));
         LocalSettings settings = LocalSettings.of(environment, options.demo());
-        ports(settings, options).forEach(Port::requireFree);
+        settings.ports(options.demo()).forEach(Port::requireFree);
         out.println("Starting; logs go to " + settings.log().getParent());
         LocalDatabase database = stages.start(Stage.DATABASE, () -> LocalDatabase.start(settings.database()));
         Services services = new Services(settings, database);
         stages.start(Stage.GATEWAY, services::startGateway);
-        stages.start(Stage.WORKER, services::startWorker);
+        if (settings.syncEnabled()) {
+            stages.start(Stage.WORKER, services::startWorker);
+        }
         Examples examples = new Examples(
                 url(settings),
                 settings.secret("WHATSAPP_GATEWAY_API_TOKEN"),
@@ -101,15 +113,6 @@ public final class LocalStack {
 
     private static String url(LocalSettings settings) {
         return "http://localhost:" + settings.gateway().number();
-    }
-
-    private static List<Port> ports(LocalSettings settings, Options options) {
-        List<Port> ports =
-                new ArrayList<>(List.of(settings.gateway(), settings.gatewayManagement(), settings.worker()));
-        if (options.demo()) {
-            ports.add(settings.core());
-        }
-        return ports;
     }
 
     private void greet(LocalSettings settings, List<String> calls) {

@@ -36,9 +36,9 @@ final class Services {
         properties.put("server.address", "127.0.0.1");
         properties.put("WHATSAPP_GATEWAY_API_TOKEN", settings.secret("WHATSAPP_GATEWAY_API_TOKEN"));
         properties.put("WHATSAPP_WEBHOOK_TOKEN", settings.secret("WHATSAPP_WEBHOOK_TOKEN"));
-        // All log files are for people who look for what went wrong; the console is for what they wait for.
+        // The file is for those who look for what went wrong; the console is for those who wait for READY.
         properties.put("logging.file.name", settings.log().toString());
-        properties.put("logging.threshold.console", "warn");
+        properties.put("logging.threshold.console", "error");
         properties.put("logging.register-shutdown-hook", "false");
         return start(GatewayApi.class, properties);
     }

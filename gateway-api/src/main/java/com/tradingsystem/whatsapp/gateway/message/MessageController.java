@@ -15,6 +15,8 @@ import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
+import com.tradingsystem.whatsapp.message.MessageSettings;
+import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.Snapshot;
 import com.tradingsystem.whatsapp.message.Timeline;
 import com.tradingsystem.whatsapp.message.TimelinePage;
@@ -90,7 +92,7 @@ class MessageController {
                 throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
             }
             return new PageJson(
-                    view.of(name, addresses, found.messages(), settings.hidesDeletedIn(known)),
+                    view.of(name, addresses, found.messages(), hidesDeleted(known)),
                     found.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(found.next())));
         });
         return Pages.page(request, page, page.nextCursor());
@@ -114,7 +116,7 @@ class MessageController {
                 throw new ProblemException(
                         isKnown(name, addresses) ? ProblemType.MESSAGE_NOT_FOUND : ProblemType.CHAT_NOT_FOUND);
             }
-            return new OneJson(view.detailsOf(name, addresses, found, settings.hidesDeletedIn(known)));
+            return new OneJson(view.detailsOf(name, addresses, found, hidesDeleted(known)));
         });
     }
 
@@ -137,6 +139,12 @@ class MessageController {
 
     private boolean isKnown(SessionName session, ChatAddresses chat) {
         return timeline.knows(session, chat.all()) || contacts.knowsAny(session, chat.all());
+    }
+
+    /** While what a deleted message said is still to be erased, it is hidden as well. */
+    private boolean hidesDeleted(KnownSession session) {
+        String policy = session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
+        return !policy.equals(RevokePolicy.KEEP.word());
     }
 
     private static TimelineQuery query(QueryParameters parameters) {

@@ -19,9 +19,43 @@ record MessageTypes(Set<String> only, Set<String> except) {
 
     static final String OTHER = "other";
 
+    /** Every word the reader of WAHA's events has for a kind of message. */
     private static final Set<String> KNOWN = new TreeSet<>(Stream.concat(
                     Arrays.stream(MediaKind.values()).map(MediaKind::type),
-                    Stream.of("text", "location", "live_location", "contact", "poll", "unknown", "waiting"))
+                    Stream.of(
+                            "text",
+                            "location",
+                            "live_location",
+                            "contact",
+                            "poll",
+                            "unknown",
+                            "waiting",
+                            "event",
+                            "group_invite",
+                            "channel_admin_invite",
+                            "order",
+                            "product",
+                            "invoice",
+                            "sticker_pack",
+                            "list",
+                            "buttons",
+                            "template",
+                            "interactive",
+                            "album",
+                            "call",
+                            "pin",
+                            "keep",
+                            "protocol",
+                            "reaction",
+                            "poll_vote",
+                            "poll_result",
+                            "event_response",
+                            "payment",
+                            "request_phone_number",
+                            "view_once",
+                            "notification",
+                            "oversized",
+                            "comment"))
             .toList());
 
     static MessageTypes parse(@Nullable String text) {

@@ -8,8 +8,6 @@ import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
 import com.tradingsystem.whatsapp.message.Satellites;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +52,7 @@ class MessageView {
                 shown,
                 reactions.values().stream().flatMap(List::stream).map(Satellites.Reaction::reactor));
         return shown.stream()
-                .map(message -> json(
+                .map(message -> MessageJson.of(
                         message,
                         chat.canonical(),
                         people,
@@ -132,101 +130,5 @@ class MessageView {
                 .filter(address -> address.endsWith("@lid"))
                 .collect(Collectors.toSet());
         return new People(aliases.phonesOf(session, lids));
-    }
-
-    /** Which phone number is behind a hidden id; rows written before that was learnt still say the hidden id. */
-    private record People(Map<String, String> phones) {
-
-        String address(String address) {
-            return phones.getOrDefault(address, address);
-        }
-
-        @Nullable
-        String find(@Nullable String address) {
-            return address == null ? null : address(address);
-        }
-    }
-
-    private static MessageJson json(
-            ArchivedMessage message,
-            String chat,
-            People people,
-            List<Satellites.Reaction> reactions,
-            @Nullable MediaState file) {
-        var content = message.content();
-        return new MessageJson(
-                Long.toString(message.id()),
-                message.messageId(),
-                message.key().coreId(),
-                message.key().session().value(),
-                chat,
-                people.address(message.from()),
-                people.find(message.to()),
-                message.timestamp(),
-                message.key().fromMe(),
-                message.forwarded(),
-                chat.endsWith("@g.us"),
-                chat.endsWith("@broadcast"),
-                chat.equals("status@broadcast"),
-                message.messageType(),
-                content.body(),
-                content.caption(),
-                new MessageJson.Media(
-                        message.hasMedia(),
-                        content.mediaType(),
-                        content.mediaMimeType(),
-                        content.mediaSizeBytes(),
-                        content.mediaFilename(),
-                        file == null ? null : file.status(),
-                        file == null ? null : file.key(),
-                        file == null ? null : file.thumbnailKey()),
-                new MessageJson.Quote(
-                        message.quote().coreId(),
-                        people.find(message.quote().participant()),
-                        message.quote().body()),
-                location(content.location()),
-                content.contactName(),
-                content.contactVcard(),
-                content.linkPreview(),
-                reactions(reactions, people),
-                new MessageJson.Delivery(
-                        message.delivery().level(),
-                        message.delivery().status(),
-                        message.delivery().at(),
-                        message.delivery().error()),
-                new MessageJson.Changes(
-                        message.changes().editedAt(),
-                        message.changes().deleted(),
-                        message.changes().deletedAt(),
-                        people.find(message.changes().deletedBy())),
-                message.origin().source(),
-                message.origin().syncSource(),
-                content.metadata(),
-                message.origin().createdAt(),
-                message.origin().updatedAt());
-    }
-
-    private static MessageJson.@Nullable Location location(ArchivedMessage.@Nullable Place place) {
-        return place == null
-                ? null
-                : new MessageJson.Location(
-                        place.latitude(), place.longitude(), place.name(), place.address(), place.url());
-    }
-
-    /** One reaction a person: the newest under any of their addresses, unless that one takes it back. */
-    private static List<MessageJson.Reaction> reactions(List<Satellites.Reaction> oldestFirst, People people) {
-        Map<String, Satellites.Reaction> newest = new LinkedHashMap<>();
-        for (Satellites.Reaction reaction : oldestFirst) {
-            newest.put(people.address(reaction.reactor()), reaction);
-        }
-        return newest.entrySet().stream()
-                .filter(entry -> !entry.getValue().emoji().isEmpty())
-                .map(entry -> new MessageJson.Reaction(
-                        entry.getKey(),
-                        entry.getValue().emoji(),
-                        entry.getValue().at()))
-                .sorted(Comparator.comparing(MessageJson.Reaction::reactedAt)
-                        .thenComparing(MessageJson.Reaction::reactor))
-                .toList();
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 class DatabaseAwayIntegrationTests extends GatewayUnderTest {
 
     private static final TestDatabase own = TestDatabase.create();
-    private static final String name =
+    private static final String NAME =
             own.jdbc().sql("select current_database()").query(String.class).single();
 
     @DynamicPropertySource
@@ -50,6 +50,7 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         Answer health = getAnonymously("/health");
         Answer list = get("/api/sessions");
         Answer page = get("/api/messages/main/5511987654321@c.us");
+        Answer webhook = webhook();
         Answer readiness = management("/actuator/health/readiness");
         Answer liveness = management("/actuator/health/liveness");
         letConnect(true);
@@ -62,12 +63,15 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         assertProblem(page, 503, "unavailable");
         assertThat(list.header("Retry-After")).isEqualTo("5");
         assertThat(list.body()).doesNotContainIgnoringCase("postgres", "jdbc", "connection", "hikari");
+        assertProblem(webhook, 503, "unavailable");
+        assertThat(webhook.header("Retry-After")).matches("[1-9][0-9]*");
         assertThat(readiness.status()).isEqualTo(503);
         assertThat(readiness.body()).doesNotContainIgnoringCase("postgres", "jdbc", "error");
         assertThat(liveness.status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(getAnonymously("/health").status()).isEqualTo(200);
             assertThat(get("/api/sessions").status()).isEqualTo(200);
+            assertThat(webhook().status()).isEqualTo(200);
         });
     }
 
@@ -82,18 +86,23 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
         assertThat(health.get("uptime").isNumber()).isTrue();
     }
 
+    private Answer webhook() {
+        return send(request("/webhooks/messages")
+                .header("Content-Type", "application/json")
+                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"event\":\"any\",\"session\":\"main\"}")));
+    }
+
     private Answer management(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)));
     }
 
     private static void letConnect(boolean allowed) throws SQLException {
-        String name =
-                own.jdbc().sql("select current_database()").query(String.class).single();
-        try (Connection server = DriverManager.getConnection(own.jdbcUrl().replace(name, "postgres"))) {
-            server.createStatement().execute("alter database " + name + " allow_connections " + allowed);
+        try (Connection server = DriverManager.getConnection(own.jdbcUrl().replace(NAME, "postgres"))) {
+            server.createStatement().execute("alter database " + NAME + " allow_connections " + allowed);
             if (!allowed) {
                 server.createStatement()
-                        .execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name
+                        .execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME
                                 + "'");
             }
         }

@@ -2,12 +2,14 @@ package com.tradingsystem.whatsapp.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
 
 import com.tradingsystem.whatsapp.event.RawEvent;
+import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.gateway.RunningGateway;
 import com.tradingsystem.whatsapp.ingest.IngestReceipt;
 import com.tradingsystem.whatsapp.ingest.IngestUnavailable;
@@ -33,8 +35,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WebhookIntegrationTests extends RunningGateway {
 
     private static final String EVENT = """
-            {"event":"message","session":"main","payload":{"body":"olá"}}""";
-    private static final int LIMIT = 1024 * 1024;
+            {"id":"evt_1","event":"message.any","session":"webhooks","engine":"NOWEB","timestamp":1777896000000,
+             "me":{"id":"5511900000000@c.us"},"payload":{"id":"false_5511987654321@c.us_3EB0AAAA0001",
+             "timestamp":1777896000,"from":"5511987654321@c.us","fromMe":false,"body":"olá","hasMedia":false}}""";
+    private static final int LIMIT = 2 * 1024 * 1024;
 
     private final MeterRegistry meters;
 
@@ -49,7 +53,7 @@ class WebhookIntegrationTests extends RunningGateway {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
         var raw = ArgumentCaptor.forClass(RawEvent.class);
-        verify(reader).read(raw.capture());
+        verify(ingest).accept(raw.capture(), any(Reading.Understood.class));
         assertThat(raw.getValue().body()).isEqualTo(EVENT.getBytes(StandardCharsets.UTF_8));
         assertThat(raw.getValue().requestId()).isEqualTo("01M80ZN2FP");
     }
@@ -57,7 +61,7 @@ class WebhookIntegrationTests extends RunningGateway {
     @ParameterizedTest
     @CsvSource({"UNRECOGNISED, unrecognised", "QUARANTINED, quarantined"})
     void eventThatCouldNotBeMerged_isSuccessToo(IngestReceipt receipt, String outcome) {
-        when(ingest.accept(any(), any())).thenReturn(receipt);
+        doReturn(receipt).when(ingest).accept(any(), any());
 
         Answer answer = send(webhook(EVENT));
 
@@ -82,7 +86,7 @@ class WebhookIntegrationTests extends RunningGateway {
         assertProblem(answer, 401, "unauthorized");
         assertThat(answer.header("WWW-Authenticate")).isNotEmpty();
         assertThat(refused("token")).isEqualTo(before + 1);
-        verifyNoInteractions(reader, ingest);
+        verifyNoInteractions(ingest);
     }
 
     @Test
@@ -187,12 +191,14 @@ class WebhookIntegrationTests extends RunningGateway {
         assertProblem(send(chunked(ofLength(12 * LIMIT))), 413, "body-too-large");
 
         assertThat(refused("too_large")).isEqualTo(before + 3);
-        verifyNoInteractions(reader, ingest);
+        verifyNoInteractions(ingest);
     }
 
     @Test
     void nothingPromised_is503_withATimeToComeBack() {
-        when(ingest.accept(any(), any())).thenThrow(new IngestUnavailable("queue full", Duration.ofMillis(2_500)));
+        doThrow(new IngestUnavailable("queue full", Duration.ofMillis(2_500)))
+                .when(ingest)
+                .accept(any(), any());
         double before = refused("unavailable");
 
         Answer answer = send(webhook(EVENT));
@@ -205,7 +211,7 @@ class WebhookIntegrationTests extends RunningGateway {
 
     @Test
     void surprise_is500_withoutItsWords() {
-        when(ingest.accept(any(), any())).thenThrow(new IllegalStateException("secret detail"));
+        doThrow(new IllegalStateException("secret detail")).when(ingest).accept(any(), any());
 
         Answer answer = send(webhook(EVENT));
 

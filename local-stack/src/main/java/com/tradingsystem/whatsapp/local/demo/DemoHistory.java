@@ -33,6 +33,9 @@ final class DemoHistory implements History {
 
     private static final int OPEN_HOURS = 12;
 
+    /** The day of the first customer; a fixed one, or every day's start would tell another history. */
+    private static final long OPENED = LocalDate.of(2023, 11, 22).toEpochDay();
+
     private final DemoSession session;
     private final Instant end;
     private final long firstDay;
@@ -127,10 +130,7 @@ final class DemoHistory implements History {
     private int scenes(Stage stage, int number, long day, SplittableRandom random) {
         boolean sunday = LocalDate.ofEpochDay(day).getDayOfWeek().getValue() == 7;
         double expected = switch (stage.where()) {
-            case DIRECT -> {
-                long since = firstDay + 31L * (number % 32);
-                yield day < since ? 0 : 0.02 + 0.012 * (number * 7 % 10);
-            }
+            case DIRECT -> day < OPENED + 31L * (number % 32) ? 0 : 0.02 + 0.012 * (number * 7 % 10);
             case GROUP -> 0.6;
             case STATUS -> 0.35;
             case CHANNEL -> 0.15;

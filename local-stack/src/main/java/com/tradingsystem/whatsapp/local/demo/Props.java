@@ -19,12 +19,13 @@ final class Props {
             return new Content.Text(line.text());
         }
         String details = prop.details();
+        // The same pictures come again, as they do in life.
+        long picture = Math.floorMod(seed, 300);
         return switch (prop.kind()) {
-            case "photo" -> file(MediaFile.Kind.PHOTO, seed, null, 0, prop);
-            case "screenshot" -> file(MediaFile.Kind.SCREENSHOT, seed, null, 0, prop);
-            case "video" -> file(MediaFile.Kind.VIDEO, seed, null, Integer.parseInt(details), prop);
+            case "photo" -> file(MediaFile.Kind.PHOTO, picture, null, 0, prop);
+            case "screenshot" -> file(MediaFile.Kind.SCREENSHOT, picture, null, 0, prop);
+            case "video" -> file(MediaFile.Kind.VIDEO, picture, null, Integer.parseInt(details), prop);
             case "voice" -> file(MediaFile.Kind.VOICE, seed, null, Integer.parseInt(details), prop);
-            // The same few stickers come again and again, as they do in life.
             case "sticker" -> file(MediaFile.Kind.STICKER, Math.floorMod(seed, 5), null, 0, prop);
             case "pdf" -> file(MediaFile.Kind.PDF, seed, details, 0, prop);
             case "xml" -> file(MediaFile.Kind.XML, seed, details, 0, prop);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MediaFile(Kind kind, long seed, @Nullable String fileName, int seconds) {
 
+    /** Drawing takes milliseconds, and lists ask for the same files again and again. */
+    private static final RecentlyUsed<MediaFile, byte[]> DRAWN = new RecentlyUsed<>(1_000);
+
     /** Kinds of files and how WhatsApp carries them. */
     public enum Kind {
         PHOTO("imageMessage", "image/jpeg"),
@@ -40,8 +43,12 @@ public record MediaFile(Kind kind, long seed, @Nullable String fileName, int sec
         }
     }
 
-    /** The whole file; a few hundred bytes to a few dozen kilobytes. */
+    /** The whole file; a few hundred bytes to a few dozen kilobytes. Not to be changed. */
     public byte[] bytes() {
+        return DRAWN.get(this, MediaFile::draw);
+    }
+
+    private byte[] draw() {
         return switch (kind) {
             case PHOTO -> Pictures.jpeg(seed, 640, 480);
             case SCREENSHOT -> Pictures.png(seed, 360, 640);
