@@ -165,24 +165,35 @@ final class ChatSync {
     private void write(SyncClaim claim, SyncRun run, RunWalk walk, Taken taken, KnownRange known) throws SQLException {
         Stage.End end = taken.end();
         ArchiveSummary summary = archive.write(taken.readings(), (connection, result) -> {
-            SyncStep step = taken.step().written(result.inserted(), result.rejected().size());
+            SyncStep step =
+                    taken.step().written(result.inserted(), result.rejected().size());
             runs.step(connection, claim, run, step, settings.lease());
             if (end != null) {
                 String reason = reason(end, claim, run, walk, known);
-                runs.end(connection, claim, run, outcome(end, reason), reason, goesDown(run, known), deepening(end, claim, known));
+                runs.end(
+                        connection,
+                        claim,
+                        run,
+                        outcome(end, reason),
+                        reason,
+                        goesDown(run, known),
+                        deepening(end, claim, known));
             }
         });
         metrics.page(taken.readings(), taken.step().unreadable(), summary);
     }
 
     /** Why the run cannot be said to have brought everything; null if it did. */
-    private static @Nullable String reason(Stage.End end, SyncClaim claim, SyncRun run, RunWalk walk, KnownRange known) {
+    private static @Nullable String reason(
+            Stage.End end, SyncClaim claim, SyncRun run, RunWalk walk, KnownRange known) {
         if (end == Stage.End.BLOCKED) {
             return "WAHA has more than it shows";
         }
         boolean isKnownToHaveSome = claim.head() != null || known.newest() != null;
         boolean sawNothing = run.walk() == null && !walk.hasOffers();
-        return end == Stage.End.EXHAUSTED && sawNothing && isKnownToHaveSome ? "WAHA shows no messages of this chat" : null;
+        return end == Stage.End.EXHAUSTED && sawNothing && isKnownToHaveSome
+                ? "WAHA shows no messages of this chat"
+                : null;
     }
 
     private static SyncOutcome outcome(Stage.End end, @Nullable String reason) {
@@ -214,7 +225,8 @@ final class ChatSync {
         Instant from = run.askedFrom();
         Instant head = head(claim, known);
         // What failed may have been too much at once.
-        int pageSize = Math.max(HistorySettings.SMALLEST_BATCH, settings.batchSize() >> 2 * Math.min(claim.retries(), 3));
+        int pageSize =
+                Math.max(HistorySettings.SMALLEST_BATCH, settings.batchSize() >> 2 * Math.min(claim.retries(), 3));
         return new WalkPlan(
                 from == null ? null : Long.valueOf(from.getEpochSecond()),
                 head == null ? null : Long.valueOf(head.getEpochSecond()),

@@ -37,9 +37,10 @@ final class HistoryMetrics {
         merged.increment(summary.merged());
         unreadable.increment(notUnderstood);
         rejected.increment(summary.rejected().size());
-        readings.forEach(reading -> reading.flags().forEach(flag -> registry.counter(
-                        "whatsapp.history.flags", "flag", flag.name().toLowerCase(Locale.ROOT))
-                .increment()));
+        readings.forEach(reading -> reading.flags()
+                .forEach(flag -> registry.counter(
+                                "whatsapp.history.flags", "flag", flag.name().toLowerCase(Locale.ROOT))
+                        .increment()));
     }
 
     /** A claim came to its end: {@code done}, {@code idle}, {@code rests}, or why not. */

@@ -42,8 +42,7 @@ final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    HistoryWorkers(
-            SyncQueue queue, ChatSync chats, WahaClient waha, HistorySettings settings, InstantSource clock) {
+    HistoryWorkers(SyncQueue queue, ChatSync chats, WahaClient waha, HistorySettings settings, InstantSource clock) {
         this.queue = queue;
         this.chats = chats;
         this.waha = waha;

@@ -26,7 +26,10 @@ record Pull(@Nullable Instant from, @Nullable Long below) {
         Instant oldest = claim.oldest();
         return switch (claim.type()) {
             case "full" -> new Pull(known.horizon(), null);
-            case "manual" -> new Pull(within(known, earlier(sinceKnown(claim, known, settings), lookedBack(claim, known, settings))), null);
+            case "manual" ->
+                new Pull(
+                        within(known, earlier(sinceKnown(claim, known, settings), lookedBack(claim, known, settings))),
+                        null);
             default -> {
                 if (claim.deepens() && !claim.isAsked() && oldest != null) {
                     yield new Pull(known.horizon(), oldest.getEpochSecond());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RunWalk {
 
     /** Before WhatsApp there were no messages: an earlier time is a mistake, and says nothing about the age of its message. */
-    private static final long FIRST_CREDIBLE = Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
+    private static final long FIRST_CREDIBLE =
+            Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
 
     private final WalkPlan plan;
     private final List<String> sources;
@@ -35,8 +36,7 @@ final class RunWalk {
      * @param step what is to be noted
      * @param end how the run ended; null if it goes on
      */
-    record Taken(
-            List<Understood> readings, SyncStep step, Stage.@Nullable End end) {}
+    record Taken(List<Understood> readings, SyncStep step, Stage.@Nullable End end) {}
 
     /** @param position where an earlier claim left it; null for the beginning */
     RunWalk(WalkPlan plan, List<String> sources, @Nullable Position position, Instant now) {
