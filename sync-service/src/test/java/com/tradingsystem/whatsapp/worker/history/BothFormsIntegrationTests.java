@@ -44,10 +44,13 @@ class BothFormsIntegrationTests {
     private static final Instant ARRIVAL = Instant.parse("2026-11-22T12:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How and when it came, and where WAHA had the file: the history is asked for without files. */
-    private static final String PROVENANCE =
-            "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,content_at,"
-                    + "content_event,media_url,media_url_at,media_rank,media_event,waha_error,s3_bucket,s3_key,queued_at}";
+    /**
+     * How and when it came, since when it was acknowledged, which only events know, and where WAHA had the file, since the history
+     * is asked for without files.
+     */
+    private static final String PROVENANCE = "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,"
+            + "content_at,content_event,ack_timestamp,media_url,media_url_at,media_url_told_by,media_rank,waha_error,"
+            + "s3_bucket,s3_key,queued_at}";
 
     private final WahaEventReader reader;
     private final Ingest ingest;
