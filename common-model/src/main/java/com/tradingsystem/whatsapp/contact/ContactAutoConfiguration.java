@@ -21,4 +21,9 @@ public final class ContactAutoConfiguration {
     Aliases aliases(JdbcClient jdbc) {
         return new Aliases(jdbc);
     }
+
+    @Bean
+    DirectoryNews directoryNews(JdbcClient jdbc) {
+        return new DirectoryNews(jdbc);
+    }
 }

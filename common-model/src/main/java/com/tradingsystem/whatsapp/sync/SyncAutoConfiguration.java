@@ -1,7 +1,48 @@
 package com.tradingsystem.whatsapp.sync;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration
-public final class SyncAutoConfiguration {}
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+@ConditionalOnBean(JdbcClient.class)
+public final class SyncAutoConfiguration {
+
+    @Bean
+    SyncQueue syncQueue(JdbcClient jdbc) {
+        return new SyncQueue(jdbc);
+    }
+
+    @Bean
+    SyncRuns syncRuns(JdbcClient jdbc) {
+        return new SyncRuns(jdbc);
+    }
+
+    @Bean
+    KnownRanges knownRanges(JdbcClient jdbc) {
+        return new KnownRanges(jdbc);
+    }
+
+    @Bean
+    SyncSessions syncSessions(JdbcClient jdbc) {
+        return new SyncSessions(jdbc);
+    }
+
+    @Bean
+    DueChats dueChats(JdbcClient jdbc) {
+        return new DueChats(jdbc);
+    }
+
+    @Bean
+    SyncReports syncReports(JdbcClient jdbc) {
+        return new SyncReports(jdbc);
+    }
+
+    @Bean
+    SyncRequests syncRequests(JdbcClient jdbc, SyncSessions sessions) {
+        return new SyncRequests(jdbc, sessions);
+    }
+}

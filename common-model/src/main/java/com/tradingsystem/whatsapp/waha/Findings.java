@@ -108,6 +108,12 @@ final class Findings {
         return name == null || name.isBlank() ? null : StorableText.start(name.strip(), LONGEST_NAME);
     }
 
+    /** The end of reading what need not hold an event. */
+    Reading.Understood understood(Envelope envelope, Provenance provenance) {
+        return new Reading.Understood(
+                envelope, provenance, events, pairs.links(), List.copyOf(contacts.values()), flags);
+    }
+
     /** The end of reading. */
     Reading conclude(Envelope envelope, Provenance provenance) {
         if (pairs.isDoubtful()) {
@@ -116,7 +122,6 @@ final class Findings {
         if (events.isEmpty()) {
             return new Reading.Unrecognised(envelope, missing == null ? "nothing to read" : "no " + missing, flags);
         }
-        return new Reading.Understood(
-                envelope, provenance, events, pairs.links(), List.copyOf(contacts.values()), flags);
+        return understood(envelope, provenance);
     }
 }

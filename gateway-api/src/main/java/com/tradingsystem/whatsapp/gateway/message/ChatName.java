@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A chat as callers write it into the path. */
-final class ChatName {
+public final class ChatName {
 
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?([0-9]{5,15})");
 
@@ -16,7 +16,7 @@ final class ChatName {
      * Reads an address in any form WAHA uses, or a phone number, in digits and with or without a plus; a number alone is
      * never taken for a hidden id. Null if it is neither.
      */
-    static @Nullable Jid parse(String text) {
+    public static @Nullable Jid parse(String text) {
         Matcher number = PHONE_NUMBER.matcher(text);
         return number.matches() ? new Jid.Person(number.group(1)) : Jid.parse(text);
     }

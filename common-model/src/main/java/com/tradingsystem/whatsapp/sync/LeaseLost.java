@@ -1,0 +1,11 @@
+package com.tradingsystem.whatsapp.sync;
+
+/** A worker took too long, or somebody took its chat away: what it has may no longer be written. */
+public final class LeaseLost extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LeaseLost() {
+        super("the chat belongs to another worker by now", null, false, false);
+    }
+}

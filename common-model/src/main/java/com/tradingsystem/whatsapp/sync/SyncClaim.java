@@ -1,0 +1,38 @@
+package com.tradingsystem.whatsapp.sync;
+
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat that one worker has for a while.
+ *
+ * @param chat its address, or {@code all} for the messages of all chats at once
+ * @param type {@code full}, {@code incremental} or {@code manual}
+ * @param owner who has it, different for every claim
+ * @param retries how often it failed in a row
+ * @param lookbackDays how far an incremental sync looks back; null for the configured default
+ * @param head the time of the newest message WAHA is known to have; null if nobody knows
+ * @param isAsked whether somebody asked for this sync, rather than that its time had come
+ * @param deepens whether WAHA is only to be asked for older messages than it had before
+ * @param deepenRound how often that was done
+ * @param oldest the oldest message that came by history; null if none did
+ * @param run the run that an earlier claim left unfinished; null if there is none
+ */
+public record SyncClaim(
+        SessionName session,
+        String chat,
+        String type,
+        String owner,
+        int retries,
+        @Nullable Integer lookbackDays,
+        @Nullable Instant head,
+        boolean isAsked,
+        boolean deepens,
+        int deepenRound,
+        @Nullable Instant oldest,
+        @Nullable SyncRun run) {
+
+    /** The chat under which a session's messages of all chats are pulled at once. */
+    public static final String ALL_CHATS = "all";
+}

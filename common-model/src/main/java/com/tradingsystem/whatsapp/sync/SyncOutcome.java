@@ -1,0 +1,21 @@
+package com.tradingsystem.whatsapp.sync;
+
+/** How a run ended. */
+public enum SyncOutcome {
+    /** Everything that was asked for was offered. */
+    COMPLETE("complete"),
+    /** WAHA has nothing older. */
+    EXHAUSTED("exhausted"),
+    /** What is older than what was reached could not be had, and trying again is no use now. */
+    INTERRUPTED("interrupted");
+
+    private final String word;
+
+    SyncOutcome(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+}

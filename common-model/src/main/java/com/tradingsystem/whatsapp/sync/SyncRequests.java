@@ -1,0 +1,71 @@
+package com.tradingsystem.whatsapp.sync;
+
+import com.tradingsystem.whatsapp.identity.SessionName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes what people ask of the sync. Safe for use by many threads. */
+public final class SyncRequests {
+
+    /** How much is to be pulled. */
+    public enum Kind {
+        /** Everything that is kept. */
+        FULL("full"),
+        /** What came since the last sync. */
+        INCREMENTAL("incremental"),
+        /** All of the look-back, whatever is known of it. */
+        MANUAL("manual");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The value of the column {@code sync_type}. */
+        public String word() {
+            return word;
+        }
+    }
+
+    private static final String EVERY_CHAT = """
+            select count(whatsapp_gateway.initialize_sync_state(s.session_name, s.chat_id, :kind))
+              from whatsapp_gateway.sync_state s
+             where s.session_name = :session and s.chat_id <> 'all'""";
+
+    private final JdbcClient jdbc;
+    private final SyncSessions sessions;
+
+    SyncRequests(JdbcClient jdbc, SyncSessions sessions) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+    }
+
+    /** Asks for one chat; one that was given up or switched off is back. */
+    public void chat(SessionName session, String chat, Kind kind) {
+        jdbc.sql("select whatsapp_gateway.initialize_sync_state(:session, :chat, :kind)")
+                .param("session", session.value())
+                .param("chat", chat)
+                .param("kind", kind.word())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Has a session looked at at once, comparing more than what obviously moved. */
+    public void reconcile(SessionName session) {
+        sessions.reconcile(session, "asked");
+    }
+
+    /**
+     * Asks for every known chat of a session, and has the session looked at for others.
+     *
+     * @return how many chats were known
+     */
+    public long everyChat(SessionName session, Kind kind) {
+        reconcile(session);
+        return jdbc.sql(EVERY_CHAT)
+                .param("session", session.value())
+                .param("kind", kind.word())
+                .query(Long.class)
+                .single();
+    }
+}

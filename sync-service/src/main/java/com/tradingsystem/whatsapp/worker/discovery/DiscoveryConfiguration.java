@@ -1,0 +1,51 @@
+package com.tradingsystem.whatsapp.worker.discovery;
+
+import com.tradingsystem.whatsapp.contact.DirectoryNews;
+import com.tradingsystem.whatsapp.ingest.Archive;
+import com.tradingsystem.whatsapp.sync.DueChats;
+import com.tradingsystem.whatsapp.sync.SyncSessions;
+import com.tradingsystem.whatsapp.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.history.OpenSessions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "whatsapp.sync.enabled", matchIfMissing = true)
+class DiscoveryConfiguration {
+
+    @Bean
+    Discovery discovery(
+            WahaClient waha,
+            OpenSessions open,
+            SyncSessions sessions,
+            DueChats due,
+            DirectoryNews news,
+            Archive archive,
+            DiscoverySettings settings,
+            MeterRegistry meters) {
+        return new Discovery(
+                open,
+                sessions,
+                new ChatLook(waha, due, settings),
+                new DirectoryRead(waha, news, archive, settings),
+                settings,
+                new DiscoveryMetrics(meters));
+    }
+
+    @Bean
+    DiscoveryLoop discoveryLoop(
+            WahaClient waha,
+            SyncSessions sessions,
+            Archive archive,
+            Discovery discovery,
+            DiscoverySettings settings,
+            ObjectProvider<InstantSource> clocks) {
+        InstantSource clock = clocks.getIfAvailable(InstantSource::system);
+        return new DiscoveryLoop(
+                new SessionWatch(waha, sessions, archive, settings, clock), sessions, discovery, waha, settings, clock);
+    }
+}

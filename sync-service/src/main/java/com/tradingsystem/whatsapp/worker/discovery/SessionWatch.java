@@ -1,0 +1,95 @@
+package com.tradingsystem.whatsapp.worker.discovery;
+
+import com.tradingsystem.whatsapp.event.Account;
+import com.tradingsystem.whatsapp.event.Envelope;
+import com.tradingsystem.whatsapp.event.InboundEvent.SessionChanged;
+import com.tradingsystem.whatsapp.event.Provenance;
+import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.ingest.Archive;
+import com.tradingsystem.whatsapp.sync.SeenSession;
+import com.tradingsystem.whatsapp.sync.SyncSessions;
+import com.tradingsystem.whatsapp.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaClient;
+import com.tradingsystem.whatsapp.waha.WahaServer;
+import com.tradingsystem.whatsapp.waha.WahaSession;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Asks WAHA which sessions it has and how they are. What its events did not tell of that is told to the archive as if they had.
+ * Three calls, whatever the number of sessions. Safe for use by many threads.
+ */
+final class SessionWatch {
+
+    private final WahaClient waha;
+    private final SyncSessions sessions;
+    private final Archive archive;
+    private final DiscoverySettings settings;
+    private final InstantSource clock;
+
+    SessionWatch(
+            WahaClient waha, SyncSessions sessions, Archive archive, DiscoverySettings settings, InstantSource clock) {
+        this.waha = waha;
+        this.sessions = sessions;
+        this.archive = archive;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Asks, and notes what it was told; returns how many sessions work. */
+    WahaAnswer<Integer> watch() throws SQLException {
+        WahaAnswer<WahaServer> server = waha.server();
+        if (!(server instanceof Told<WahaServer>(WahaServer it))) {
+            return server.map(never -> 0);
+        }
+        WahaAnswer<List<WahaSession>> answer = waha.sessions();
+        if (!(answer instanceof Told<List<WahaSession>>(List<WahaSession> told))) {
+            return answer.map(never -> 0);
+        }
+        note(it, told);
+        return new Told<>((int) told.stream().filter(WahaSession::isWorking).count());
+    }
+
+    private void note(WahaServer server, List<WahaSession> told) throws SQLException {
+        Map<SessionName, Account> accounts = new HashMap<>();
+        told.forEach(session -> accounts.put(session.name(), session.me()));
+        List<SeenSession> changed =
+                sessions.seen(told.stream().map(SessionWatch::seen).toList(), server.startedAt(), settings.settling());
+        if (!changed.isEmpty()) {
+            Instant now = clock.instant();
+            archive.write(
+                    changed.stream()
+                            .map(session ->
+                                    reading(session, accounts.getOrDefault(session.name(), Account.UNKNOWN), now))
+                            .toList(),
+                    (connection, summary) -> {});
+        }
+    }
+
+    private static SeenSession seen(WahaSession session) {
+        Jid account = session.me().address();
+        return new SeenSession(
+                session.name(), session.status(), session.isWorking(), account == null ? null : account.value());
+    }
+
+    /** A session that WAHA does not have any more is as good as stopped. */
+    private static Understood reading(SeenSession session, Account me, Instant now) {
+        String status = session.status().equals(WahaAnswer.NO_SESSION) ? "STOPPED" : session.status();
+        return new Understood(
+                // The engine WAHA names here need not be this session's.
+                new Envelope(null, "", session.name(), null, null, me, now),
+                Provenance.HISTORY,
+                List.of(new SessionChanged(status, now)),
+                List.of(),
+                List.of(),
+                Set.of());
+    }
+}
