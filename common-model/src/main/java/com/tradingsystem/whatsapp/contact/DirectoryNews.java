@@ -60,10 +60,13 @@ public final class DirectoryNews {
         }
         Map<String, String> phones = phones(session, reading);
         List<LidLink> links = reading.links().stream()
-                .filter(link -> !link.phone().value().equals(phones.get(link.lid().value())))
+                .filter(link ->
+                        !link.phone().value().equals(phones.get(link.lid().value())))
                 .toList();
         Map<String, String> canonical = new HashMap<>(phones);
-        reading.links().forEach(link -> canonical.putIfAbsent(link.lid().value(), link.phone().value()));
+        reading.links()
+                .forEach(link ->
+                        canonical.putIfAbsent(link.lid().value(), link.phone().value()));
 
         Map<String, Known> known = known(session, reading, canonical);
         List<InboundEvent> events = reading.events().stream()
@@ -99,12 +102,7 @@ public final class DirectoryNews {
             return null;
         }
         return new GroupDescribed(
-                group.group(),
-                group.subject(),
-                group.description(),
-                owner,
-                sameMembers ? null : members,
-                group.at());
+                group.group(), group.subject(), group.description(), owner, sameMembers ? null : members, group.at());
     }
 
     private Set<String> members(SessionName session, GroupDescribed group) {
@@ -136,19 +134,16 @@ public final class DirectoryNews {
                 .distinct()
                 .toArray(String[]::new);
         Map<String, Known> known = new HashMap<>();
-        jdbc.sql(CONTACTS)
-                .param("session", session.value())
-                .param("ids", ids)
-                .query(row -> {
-                    known.put(
-                            row.getString("whatsapp_id"),
-                            new Known(
-                                    row.getString("name"),
-                                    row.getString("push_name"),
-                                    row.getString("group_name"),
-                                    row.getString("group_description"),
-                                    row.getString("group_owner")));
-                });
+        jdbc.sql(CONTACTS).param("session", session.value()).param("ids", ids).query(row -> {
+            known.put(
+                    row.getString("whatsapp_id"),
+                    new Known(
+                            row.getString("name"),
+                            row.getString("push_name"),
+                            row.getString("group_name"),
+                            row.getString("group_description"),
+                            row.getString("group_owner")));
+        });
         return known;
     }
 
@@ -158,7 +153,9 @@ public final class DirectoryNews {
                 .map(event -> (GroupDescribed) event)
                 .flatMap(group -> Stream.concat(
                         Stream.ofNullable(group.owner()),
-                        Stream.ofNullable(group.participants()).flatMap(List::stream).map(Member::member)));
+                        Stream.ofNullable(group.participants())
+                                .flatMap(List::stream)
+                                .map(Member::member)));
         String[] lids = Stream.of(
                         reading.links().stream().map(LidLink::lid),
                         reading.contacts().stream().map(ContactSighting::contact),

@@ -45,7 +45,28 @@ public record SessionSync(
     /** A session the sync never heard of. */
     public static SessionSync unknown(SessionName session) {
         return new SessionSync(
-                session.value(), null, null, null, null, null, null, null, null, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0,
-                0, null);
+                session.value(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null);
     }
 }

@@ -239,9 +239,7 @@ public final class SyncSessions {
                           select from whatsapp_gateway.sessions s
                             left join whatsapp_gateway.sync_sessions w using (session_name)
                            where s.waha_status <> coalesce(nullif(w.waha_status, 'ABSENT'), 'STOPPED')
-                             and s.status_at > greatest(w.updated_at, now() - interval '2 minutes'))""")
-                .query(Boolean.class)
-                .single();
+                             and s.status_at > greatest(w.updated_at, now() - interval '2 minutes'))""").query(Boolean.class).single();
     }
 
     /** A look failed and is repeated after a while. */

@@ -85,12 +85,7 @@ final class GroupReader {
         Jid owner = raw.get("owner", "OwnerJID").jid();
         findings.pairs().add(owner, raw.get("ownerPn", "OwnerPN").jid());
         findings.add(new GroupDescribed(
-                group,
-                subject,
-                told.get("description", "desc", "Topic").text(),
-                owner,
-                isWhole ? members : null,
-                at));
+                group, subject, told.get("description", "desc", "Topic").text(), owner, isWhole ? members : null, at));
         findings.sighted(group, null, subject, at);
         members.forEach(member -> findings.sighted(member.member(), at));
         return isWhole ? members : null;

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record CoverageJson(
-        String chatId,
-        @Nullable ChatSyncJson sync,
-        List<TimeRange> offered,
-        List<TimeRange> gaps,
-        List<RunJson> runs) {
+        String chatId, @Nullable ChatSyncJson sync, List<TimeRange> offered, List<TimeRange> gaps, List<RunJson> runs) {
 
     /** One run, by the columns of {@code sync_coverage}. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -154,6 +154,7 @@ class SyncController {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "type",
-                        "must be " + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "))));
+                        "must be "
+                                + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "))));
     }
 }

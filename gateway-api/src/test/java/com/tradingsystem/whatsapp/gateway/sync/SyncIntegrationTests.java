@@ -25,7 +25,10 @@ class SyncIntegrationTests extends RunningGateway {
     }
 
     private void run(String sql) {
-        SharedDatabase.get().jdbc().sql(sql.replace(":session", "'" + session + "'")).update();
+        SharedDatabase.get()
+                .jdbc()
+                .sql(sql.replace(":session", "'" + session + "'"))
+                .update();
     }
 
     @Test
@@ -60,9 +63,13 @@ class SyncIntegrationTests extends RunningGateway {
 
     @Test
     void requestWithoutAType_asksForEverythingOfAChat_orComparesTheSession() {
-        run("insert into whatsapp_gateway.sync_sessions (session_name, waha_status, next_look_at) values (:session, 'WORKING', now() + interval '1 hour')");
+        run(
+                "insert into whatsapp_gateway.sync_sessions (session_name, waha_status, next_look_at) values (:session, 'WORKING', now() + interval '1 hour')");
 
-        assertThat(post("/api/sync/" + session + "/" + ANA, API_TOKEN).json().at("/requested/sync_type").asText())
+        assertThat(post("/api/sync/" + session + "/" + ANA, API_TOKEN)
+                        .json()
+                        .at("/requested/sync_type")
+                        .asText())
                 .isEqualTo("full");
         assertThat(post("/api/sync/" + session, API_TOKEN).status()).isEqualTo(202);
 
@@ -74,18 +81,22 @@ class SyncIntegrationTests extends RunningGateway {
     @Test
     void requestForEveryChat_bringsBackThoseGivenUp() {
         post("/api/sync/" + session + "/" + ANA, API_TOKEN);
-        run("update whatsapp_gateway.sync_state set sync_enabled = false, retry_count = 8 where session_name = :session");
-        assertThat(get("/api/sync/" + session).json().at("/sync/given_up_chats").asInt()).isEqualTo(1);
+        run(
+                "update whatsapp_gateway.sync_state set sync_enabled = false, retry_count = 8 where session_name = :session");
+        assertThat(get("/api/sync/" + session).json().at("/sync/given_up_chats").asInt())
+                .isEqualTo(1);
 
         Answer answer = post("/api/sync/" + session + "?type=full", API_TOKEN);
 
         assertThat(answer.json().at("/requested/chats").asInt()).isEqualTo(1);
-        assertThat(get("/api/sync/" + session).json().at("/sync/given_up_chats").asInt()).isZero();
+        assertThat(get("/api/sync/" + session).json().at("/sync/given_up_chats").asInt())
+                .isZero();
     }
 
     @Test
     void reader_mayLookAndNotAsk() {
-        assertThat(send(request("/api/sync/" + session).header("X-Api-Token", READER_TOKEN)).status())
+        assertThat(send(request("/api/sync/" + session).header("X-Api-Token", READER_TOKEN))
+                        .status())
                 .isEqualTo(200);
         assertProblem(post("/api/sync/" + session, READER_TOKEN), 403, "forbidden");
         assertProblem(post("/api/sync/" + session + "/" + ANA, READER_TOKEN), 403, "forbidden");
@@ -124,6 +135,7 @@ class SyncIntegrationTests extends RunningGateway {
     @Test
     void coverageOfAChatNobodyKnows_isNotFound() {
         assertProblem(get("/api/sync/" + session + "/" + ANA + "/coverage"), 404, "chat-not-found");
-        assertProblem(get("/api/sync/" + session + "/what is this/coverage".replace(" ", "%20")), 404, "chat-not-found");
+        assertProblem(
+                get("/api/sync/" + session + "/what is this/coverage".replace(" ", "%20")), 404, "chat-not-found");
     }
 }

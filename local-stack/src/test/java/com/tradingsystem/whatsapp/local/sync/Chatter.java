@@ -29,7 +29,8 @@ final class Chatter {
 
     /** An account with people only, without hidden ids. */
     static Account account(int people) {
-        return new Account(ME, IntStream.range(0, people).mapToObj(Chatter::person).toList(), List.<Group>of(), Map.of());
+        return new Account(
+                ME, IntStream.range(0, people).mapToObj(Chatter::person).toList(), List.<Group>of(), Map.of());
     }
 
     static Person person(int number) {

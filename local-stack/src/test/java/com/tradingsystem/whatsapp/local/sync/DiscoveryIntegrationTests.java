@@ -39,14 +39,18 @@ class DiscoveryIntegrationTests {
                         new Group.Member(bob, "participant"),
                         new Group.Member(Chatter.ME, "participant")));
         try (SyncWorld world = new SyncWorld()) {
-            world.session("home", engine, new Account(Chatter.ME, List.of(ana, bob), List.of(team), Map.of()), List.of());
+            world.session(
+                    "home", engine, new Account(Chatter.ME, List.of(ana, bob), List.of(team), Map.of()), List.of());
             Map<String, String> often = Map.of("whatsapp.discovery.directory-every", "1s");
             try (Worker worker = world.startWorker(often)) {
                 SyncWorld.await(
                         Duration.ofMinutes(1),
                         "members are known",
-                        () -> members(world).equals(Set.of(
-                                ana.jid() + " superadmin", bob.jid() + " participant", Chatter.ME.jid() + " participant")));
+                        () -> members(world)
+                                .equals(Set.of(
+                                        ana.jid() + " superadmin",
+                                        bob.jid() + " participant",
+                                        Chatter.ME.jid() + " participant")));
                 long before = memberships(world);
                 int asked = world.front.calls().getOrDefault("groups", 0);
                 SyncWorld.await(
@@ -106,13 +110,14 @@ class DiscoveryIntegrationTests {
     void sessionOfWhichNothingIsHeard_isCalledSilentAndPulled(Engine engine) {
         Chatter chatter = new Chatter(1, now);
         try (SyncWorld world = new SyncWorld()) {
-            FakeSession session = world.session(
-                    "home", engine, Chatter.account(1), chatter.messages(1, 10, Duration.ofDays(30)));
+            FakeSession session =
+                    world.session("home", engine, Chatter.account(1), chatter.messages(1, 10, Duration.ofDays(30)));
             Map<String, String> impatient = Map.of("whatsapp.discovery.silence", "2s");
             try (Worker worker = world.startWorker(impatient)) {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == 1);
                 assertThat(silent(world)).isFalse();
-                Message unheard = chatter.message(0, 10_000, Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS));
+                Message unheard = chatter.message(
+                        0, 10_000, Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS));
                 session.post(unheard);
                 SyncWorld.await(Duration.ofMinutes(1), "it is noticed", () -> silent(world));
                 SyncWorld.await(

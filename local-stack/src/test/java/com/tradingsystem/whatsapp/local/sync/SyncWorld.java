@@ -64,10 +64,7 @@ final class SyncWorld implements AutoCloseable {
     long settledChats(String session) {
         return jdbc.sql("""
                         select count(*) from whatsapp_gateway.sync_state
-                         where session_name = ? and chat_id <> 'all' and sync_status = 'completed'""")
-                .params(session)
-                .query(Long.class)
-                .single();
+                         where session_name = ? and chat_id <> 'all' and sync_status = 'completed'""").params(session).query(Long.class).single();
     }
 
     long gaps() {

@@ -44,7 +44,8 @@ class WahaFaultIntegrationTests {
             world.session("shop", Engine.GOWS, Chatter.account(CHATS), shop);
             world.waha.faults().always("/api/home/chats/[^/]+/messages", fault);
             try (Worker worker = world.startWorker(Map.of())) {
-                SyncWorld.await(Duration.ofMinutes(2), "the other is pulled", () -> world.settledChats("shop") == CHATS);
+                SyncWorld.await(
+                        Duration.ofMinutes(2), "the other is pulled", () -> world.settledChats("shop") == CHATS);
                 SyncWorld.await(Duration.ofMinutes(1), "the reason is told", () -> reasons(world) > 0);
                 assertThat(world.settledChats("home")).isZero();
                 world.waha.faults().clear();
@@ -66,10 +67,13 @@ class WahaFaultIntegrationTests {
             world.session("home", Engine.NOWEB, Chatter.account(CHATS), home);
             world.waha.faults().always("/api/", new Fault.HangUp());
             try (Worker worker = world.startWorker(Map.of())) {
-                SyncWorld.await(Duration.ofMinutes(1), "WAHA was asked often", () -> world.front.calls().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum()
-                        > 10);
+                SyncWorld.await(
+                        Duration.ofMinutes(1),
+                        "WAHA was asked often",
+                        () -> world.front.calls().values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum()
+                                > 10);
                 world.waha.faults().clear();
                 SyncWorld.await(Duration.ofMinutes(2), "it is pulled", () -> world.settledChats("home") == CHATS);
             }
@@ -89,7 +93,8 @@ class WahaFaultIntegrationTests {
             try (Worker worker = world.startWorker(Map.of())) {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == CHATS);
                 session.become(SessionStatus.STARTING);
-                SyncWorld.await(Duration.ofMinutes(1), "it is seen", () -> status(world).equals("STARTING"));
+                SyncWorld.await(
+                        Duration.ofMinutes(1), "it is seen", () -> status(world).equals("STARTING"));
                 Message missed = new Chatter(3, now).message(0, 99_999, now.plusSeconds(1));
                 session.post(missed);
                 session.become(SessionStatus.WORKING);
@@ -97,10 +102,13 @@ class WahaFaultIntegrationTests {
                         Duration.ofMinutes(1),
                         "what was missed is pulled",
                         () -> world.archived("home").containsAll(SyncWorld.lines(List.of(missed))));
-                SyncWorld.await(Duration.ofMinutes(1), "it is reconciled", () -> world.jdbc
-                        .sql("select reconciled_at is not null from whatsapp_gateway.sync_sessions")
-                        .query(Boolean.class)
-                        .single());
+                SyncWorld.await(
+                        Duration.ofMinutes(1),
+                        "it is reconciled",
+                        () -> world.jdbc
+                                .sql("select reconciled_at is not null from whatsapp_gateway.sync_sessions")
+                                .query(Boolean.class)
+                                .single());
             }
             assertThat(world.jdbc
                             .sql("select status from whatsapp_gateway.sessions where session_name = 'home'")
@@ -119,13 +127,10 @@ class WahaFaultIntegrationTests {
     }
 
     private static int reasons(SyncWorld world) {
-        return world.jdbc
-                .sql("""
+        return world.jdbc.sql("""
                         select count(*) from whatsapp_gateway.sync_state s
                           left join whatsapp_gateway.sync_sessions w using (session_name)
-                         where s.session_name = 'home' and (s.sync_error is not null or w.pause_reason is not null)""")
-                .query(Integer.class)
-                .single();
+                         where s.session_name = 'home' and (s.sync_error is not null or w.pause_reason is not null)""").query(Integer.class).single();
     }
 
     /** Nobody wants to wait five minutes here. */
@@ -134,7 +139,8 @@ class WahaFaultIntegrationTests {
                 .sql("update whatsapp_gateway.sync_sessions set paused_until = null")
                 .update();
         world.jdbc
-                .sql("update whatsapp_gateway.sync_state set next_sync_scheduled_at = now() where sync_status = 'failed'")
+                .sql(
+                        "update whatsapp_gateway.sync_state set next_sync_scheduled_at = now() where sync_status = 'failed'")
                 .update();
     }
 }

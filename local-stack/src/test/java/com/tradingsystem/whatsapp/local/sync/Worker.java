@@ -49,8 +49,8 @@ final class Worker implements AutoCloseable {
         SpringApplication application = new SpringApplication(SyncService.class);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean("dataSource", DataSource.class, () -> dataSource));
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context).registerBean("dataSource", DataSource.class, () -> dataSource));
         return new Worker(
                 dataSource,
                 application.run(all.entrySet().stream()

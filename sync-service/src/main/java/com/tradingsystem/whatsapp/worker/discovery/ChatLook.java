@@ -81,7 +81,8 @@ final class ChatLook {
 
     /** Where many chats moved, one pull of all their messages since the last time is cheaper than one for each. */
     private Found schedule(WahaSession session, List<Head> heads, boolean reconciles, @Nullable Instant newest) {
-        boolean showsAll = session.engine() != null && (session.engine().equals("NOWEB") || session.engine().equals("GOWS"));
+        boolean showsAll = session.engine() != null
+                && (session.engine().equals("NOWEB") || session.engine().equals("GOWS"));
         Found expected = due.compare(session.name(), heads, reconciles);
         boolean isWorthIt = expected.moved() >= settings.allChatsFrom() || (reconciles && expected.moved() > 0);
         boolean atOnce = showsAll && isWorthIt && due.allChatsWork(session.name());

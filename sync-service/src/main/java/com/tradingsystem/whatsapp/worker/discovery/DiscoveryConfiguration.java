@@ -46,11 +46,6 @@ class DiscoveryConfiguration {
             ObjectProvider<InstantSource> clocks) {
         InstantSource clock = clocks.getIfAvailable(InstantSource::system);
         return new DiscoveryLoop(
-                new SessionWatch(waha, sessions, archive, settings, clock),
-                sessions,
-                discovery,
-                waha,
-                settings,
-                clock);
+                new SessionWatch(waha, sessions, archive, settings, clock), sessions, discovery, waha, settings, clock);
     }
 }

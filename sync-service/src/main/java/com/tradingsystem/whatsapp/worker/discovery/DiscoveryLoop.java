@@ -131,7 +131,8 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             if (told) {
                 lastAnswer = now;
             }
-            nextWatch = now.plus(told || settings.interval().compareTo(WATCH_AGAIN) < 0 ? settings.interval() : WATCH_AGAIN);
+            nextWatch = now.plus(
+                    told || settings.interval().compareTo(WATCH_AGAIN) < 0 ? settings.interval() : WATCH_AGAIN);
         }
         for (var look = sessions.claimLook(Discovery.LEASE, settings.wholeEvery());
                 look.isPresent();

@@ -25,6 +25,7 @@ final class DiscoveryMetrics {
     }
 
     void failed(WahaAnswer<?> answer) {
-        registry.counter("whatsapp.discovery.looks", "outcome", answer.summary()).increment();
+        registry.counter("whatsapp.discovery.looks", "outcome", answer.summary())
+                .increment();
     }
 }

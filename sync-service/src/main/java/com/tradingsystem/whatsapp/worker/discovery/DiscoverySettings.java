@@ -20,7 +20,9 @@ import org.springframework.boot.convert.DurationUnit;
  */
 @ConfigurationProperties("whatsapp.discovery")
 record DiscoverySettings(
-        @DefaultValue("300000") @DurationUnit(ChronoUnit.MILLIS) Duration interval,
+        @DefaultValue("300000") @DurationUnit(ChronoUnit.MILLIS)
+        Duration interval,
+
         @DefaultValue("50") int pageSize,
         @DefaultValue("1h") Duration wholeEvery,
         @DefaultValue("6") int allChatsFrom,

@@ -36,11 +36,7 @@ final class SessionWatch {
     private final InstantSource clock;
 
     SessionWatch(
-            WahaClient waha,
-            SyncSessions sessions,
-            Archive archive,
-            DiscoverySettings settings,
-            InstantSource clock) {
+            WahaClient waha, SyncSessions sessions, Archive archive, DiscoverySettings settings, InstantSource clock) {
         this.waha = waha;
         this.sessions = sessions;
         this.archive = archive;
@@ -65,14 +61,14 @@ final class SessionWatch {
     private void note(WahaServer server, List<WahaSession> told) throws SQLException {
         Map<SessionName, Account> accounts = new HashMap<>();
         told.forEach(session -> accounts.put(session.name(), session.me()));
-        List<SeenSession> changed = sessions.seen(
-                told.stream().map(SessionWatch::seen).toList(), server.startedAt(), settings.settling());
+        List<SeenSession> changed =
+                sessions.seen(told.stream().map(SessionWatch::seen).toList(), server.startedAt(), settings.settling());
         if (!changed.isEmpty()) {
             Instant now = clock.instant();
             archive.write(
                     changed.stream()
-                            .map(session -> reading(
-                                    session, accounts.getOrDefault(session.name(), Account.UNKNOWN), now))
+                            .map(session ->
+                                    reading(session, accounts.getOrDefault(session.name(), Account.UNKNOWN), now))
                             .toList(),
                     (connection, summary) -> {});
         }

@@ -67,9 +67,14 @@ final class WorkHealth implements HealthIndicator {
         if (trouble != null) {
             health.withDetail("waha", trouble);
         }
-        return health.withDetail("due", known.stream().mapToLong(SessionSync::due).sum())
-                .withDetail("running", known.stream().mapToLong(SessionSync::running).sum())
-                .withDetail("givenUp", known.stream().mapToLong(SessionSync::givenUp).sum())
+        return health.withDetail(
+                        "due", known.stream().mapToLong(SessionSync::due).sum())
+                .withDetail(
+                        "running",
+                        known.stream().mapToLong(SessionSync::running).sum())
+                .withDetail(
+                        "givenUp",
+                        known.stream().mapToLong(SessionSync::givenUp).sum())
                 .withDetail("gaps", known.stream().mapToLong(SessionSync::gaps).sum())
                 .withDetail("lag", lag.toString())
                 .build();

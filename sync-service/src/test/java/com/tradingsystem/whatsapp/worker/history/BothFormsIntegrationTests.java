@@ -45,15 +45,15 @@ class BothFormsIntegrationTests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How and when it came, and where WAHA had the file: the history is asked for without files. */
-    private static final String PROVENANCE = "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,content_at,"
-            + "content_event,media_url,media_url_at,media_rank,media_event,waha_error,s3_bucket,s3_key,queued_at}";
+    private static final String PROVENANCE =
+            "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,content_at,"
+                    + "content_event,media_url,media_url_at,media_rank,media_event,waha_error,s3_bucket,s3_key,queued_at}";
 
     private final WahaEventReader reader;
     private final Ingest ingest;
     private final Archive archive;
 
-    BothFormsIntegrationTests(
-            @Autowired WahaEventReader reader, @Autowired Ingest ingest, @Autowired Archive archive) {
+    BothFormsIntegrationTests(@Autowired WahaEventReader reader, @Autowired Ingest ingest, @Autowired Archive archive) {
         this.reader = reader;
         this.ingest = ingest;
         this.archive = archive;
@@ -71,7 +71,8 @@ class BothFormsIntegrationTests {
 
     @TestFactory
     Stream<DynamicTest> everyMessage_endsAsTheSameRows() throws IOException {
-        List<Resource> files = Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:waha/*/message*.json"))
+        List<Resource> files = Arrays.stream(
+                        new PathMatchingResourcePatternResolver().getResources("classpath*:waha/*/message*.json"))
                 .filter(file -> name(file).matches("(?!hostile/).*/message(\\.any)?(-.*)?\\.json"))
                 .sorted(Comparator.comparing(BothFormsIntegrationTests::name))
                 .toList();
@@ -92,8 +93,8 @@ class BothFormsIntegrationTests {
 
         ObjectNode message = (ObjectNode) envelope.get(payloadName);
         JsonNode asListed = message.has("media") ? message.deepCopy().putNull("media") : message;
-        Understood history = (Understood)
-                reader.readHistory(pulled, webhook.envelope().engine(), webhook.envelope().me(), asListed, ARRIVAL);
+        Understood history = (Understood) reader.readHistory(
+                pulled, webhook.envelope().engine(), webhook.envelope().me(), asListed, ARRIVAL);
         archive.write(List.of(history), (connection, summary) -> {});
 
         assertThat(rows(pulled)).isEqualTo(rows(told)).isNotEmpty();
@@ -101,7 +102,13 @@ class BothFormsIntegrationTests {
 
     private static List<String> rows(SessionName session) {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of("message_keys", "messages", "message_search", "media_downloads", "message_receipts", "message_reactions")) {
+        for (String table : List.of(
+                "message_keys",
+                "messages",
+                "message_search",
+                "media_downloads",
+                "message_receipts",
+                "message_reactions")) {
             DATABASE.jdbc()
                     .sql("select (to_jsonb(t) - '" + PROVENANCE + "'::text[])::text from whatsapp_gateway." + table
                             + " t where session_name = ? order by 1")

@@ -31,14 +31,23 @@ class PositionTests {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "{}", "[]", "{\"source\":0,\"at\":{\"stage\":\"flying\"}}", "{\"source\":-1,\"at\":{\"stage\":\"grow\",\"limit\":5}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"source\":0,\"at\":{\"stage\":\"flying\"}}",
+                "{\"source\":-1,\"at\":{\"stage\":\"grow\",\"limit\":5}}"
+            })
     void whatIsNone_isBegunAgain(String json) {
         assertThat(Position.parse(json)).isNull();
     }
 
     @Test
     void whatANewerVersionAdds_isPassedOver() {
-        assertThat(Position.parse("{\"source\":0,\"blocked\":false,\"more\":1,\"at\":{\"stage\":\"grow\",\"limit\":5,\"ordered\":true,\"x\":2}}"))
+        assertThat(
+                        Position.parse(
+                                "{\"source\":0,\"blocked\":false,\"more\":1,\"at\":{\"stage\":\"grow\",\"limit\":5,\"ordered\":true,\"x\":2}}"))
                 .isEqualTo(new Position(0, false, new Stage.Grow(5, true)));
     }
 }

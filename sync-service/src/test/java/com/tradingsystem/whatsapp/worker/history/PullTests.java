@@ -21,7 +21,8 @@ class PullTests {
         return claim("1@c.us", type, asked, deepens, null);
     }
 
-    private static SyncClaim claim(String chat, String type, boolean asked, boolean deepens, @Nullable Integer lookback) {
+    private static SyncClaim claim(
+            String chat, String type, boolean asked, boolean deepens, @Nullable Integer lookback) {
         return new SyncClaim(
                 new SessionName("sales"), chat, type, "me", 0, lookback, null, asked, deepens, 0, daysAgo(300), null);
     }

@@ -25,9 +25,7 @@ class RunWalkTests {
 
     private static HistoryMessage message(String id, long second) {
         return new HistoryMessage(
-                id,
-                second,
-                new Understood(ENVELOPE, Provenance.HISTORY, List.of(), List.of(), List.of(), Set.of()));
+                id, second, new Understood(ENVELOPE, Provenance.HISTORY, List.of(), List.of(), List.of(), Set.of()));
     }
 
     private static HistoryMessage unreadable(String id, long second) {
@@ -84,7 +82,8 @@ class RunWalkTests {
                 Position.parse(first.step().walk()),
                 NOW);
         assertThat(resumed.source()).isEqualTo("9@lid");
-        assertThat(resumed.accept(List.of(message("D", NOON), message("C", NOON - 11))).end())
+        assertThat(resumed.accept(List.of(message("D", NOON), message("C", NOON - 11)))
+                        .end())
                 .isEqualTo(Stage.End.COMPLETE);
     }
 

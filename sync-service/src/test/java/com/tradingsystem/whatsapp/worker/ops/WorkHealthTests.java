@@ -16,8 +16,8 @@ import org.springframework.boot.actuate.health.Status;
 class WorkHealthTests {
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final OpsSettings SETTINGS = new OpsSettings(
-            Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(2));
+    private static final OpsSettings SETTINGS =
+            new OpsSettings(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(2));
 
     private Instant now = START;
     private @Nullable Instant history = START;
@@ -31,8 +31,29 @@ class WorkHealthTests {
     private static SessionSync session(@Nullable Instant workingSince, @Nullable Instant oldestDue) {
         SessionSync nothing = SessionSync.unknown(new SessionName("sales"));
         return new SessionSync(
-                nothing.sessionName(), "WORKING", workingSince, null, null, null, null, null, null, null, null, null, null, 1, 0,
-                1, 0, 0, 0, 0, 0, 0, oldestDue);
+                nothing.sessionName(),
+                "WORKING",
+                workingSince,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                0,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                oldestDue);
     }
 
     private void after(Duration time) {
