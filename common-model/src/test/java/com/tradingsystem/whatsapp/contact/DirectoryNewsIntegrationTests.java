@@ -16,6 +16,7 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -101,8 +102,8 @@ class DirectoryNewsIntegrationTests {
     void groupRenamed_keepsItsMembersToItself() {
         Understood left = news.in(reading(List.of(team("Team 2", BOB_MEMBER, ANA_ADMIN)), List.of()));
 
-        assertThat(left).isNotNull();
-        assertThat(left.events()).containsExactly(new GroupDescribed(TEAM, "Team 2", "we", null, null, NOW));
+        assertThat(Objects.requireNonNull(left).events())
+                .containsExactly(new GroupDescribed(TEAM, "Team 2", "we", null, null, NOW));
     }
 
     @Test
