@@ -42,7 +42,7 @@ class DiscoveryIntegrationTests {
             world.session(
                     "home", engine, new Account(Chatter.ME, List.of(ana, bob), List.of(team), Map.of()), List.of());
             Map<String, String> often = Map.of("whatsapp.discovery.directory-every", "1s");
-            try (Worker worker = world.startWorker(often)) {
+            world.whileAWorkerRuns(often, () -> {
                 SyncWorld.await(
                         Duration.ofMinutes(1),
                         "members are known",
@@ -58,7 +58,7 @@ class DiscoveryIntegrationTests {
                         "the directory is read again",
                         () -> world.front.calls().getOrDefault("groups", 0) > asked + 2);
                 assertThat(memberships(world)).isEqualTo(before);
-            }
+            });
             assertThat(world.jdbc
                             .sql("select name from whatsapp_gateway.contacts where whatsapp_id = ?")
                             .params(ana.jid())
@@ -86,7 +86,7 @@ class DiscoveryIntegrationTests {
         List<Message> said = new ArrayList<>(chatter.messages(CHATS, 600, Duration.ofDays(30)));
         try (SyncWorld world = new SyncWorld()) {
             FakeSession session = world.session("home", engine, Chatter.account(CHATS), said);
-            try (Worker worker = world.startWorker(Map.of())) {
+            world.whileAWorkerRuns(Map.of(), () -> {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == CHATS);
                 world.front.forget();
                 IntStream.range(0, CHATS).forEach(chat -> {
@@ -98,7 +98,7 @@ class DiscoveryIntegrationTests {
                         Duration.ofMinutes(1),
                         "the new messages are there",
                         () -> world.archived("home").equals(SyncWorld.lines(said)));
-            }
+            });
             assertThat(world.front.chatsAsked()).contains("all");
             assertThat(world.front.chatsAsked().size()).isLessThan(CHATS);
             assertThat(world.gaps()).isZero();
@@ -113,7 +113,7 @@ class DiscoveryIntegrationTests {
             FakeSession session =
                     world.session("home", engine, Chatter.account(1), chatter.messages(1, 10, Duration.ofDays(30)));
             Map<String, String> impatient = Map.of("whatsapp.discovery.silence", "2s");
-            try (Worker worker = world.startWorker(impatient)) {
+            world.whileAWorkerRuns(impatient, () -> {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == 1);
                 assertThat(silent(world)).isFalse();
                 Message unheard = chatter.message(
@@ -124,7 +124,7 @@ class DiscoveryIntegrationTests {
                         Duration.ofMinutes(1),
                         "the message is pulled",
                         () -> world.archived("home").containsAll(SyncWorld.lines(List.of(unheard))));
-            }
+            });
         }
     }
 

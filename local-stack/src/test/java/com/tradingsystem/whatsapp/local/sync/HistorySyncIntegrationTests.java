@@ -31,10 +31,10 @@ class HistorySyncIntegrationTests {
             world.front.spoil(0.05);
             Instant begun = Instant.now();
             Map<String, String> properties = Map.of("whatsapp.history.batch-size", "500");
-            try (Worker worker = world.startWorker(properties)) {
+            world.whileAWorkerRuns(properties, () -> {
                 SyncWorld.await(
                         Duration.ofMinutes(10), "all chats are pulled", () -> world.settledChats("sales") == CHATS);
-            }
+            });
             System.out.printf(
                     "pulled %d messages of %d chats in %s with %s%n",
                     said.size(), CHATS, Duration.between(begun, Instant.now()), world.front.calls());
@@ -58,12 +58,12 @@ class HistorySyncIntegrationTests {
         }
         world.front.spoil(0);
         world.front.forget();
-        try (Worker worker = world.startWorker(Map.of())) {
+        world.whileAWorkerRuns(Map.of(), () -> {
             SyncWorld.await(
                     Duration.ofMinutes(1),
                     "the new messages are there",
                     () -> world.archived("sales").equals(SyncWorld.lines(said)));
-        }
+        });
         System.out.printf("second run: %s%n", world.front.calls());
 
         assertThat(world.front.chatsAsked()).containsExactlyInAnyOrderElementsOf(expected);

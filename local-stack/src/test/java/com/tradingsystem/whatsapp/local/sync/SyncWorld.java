@@ -60,6 +60,16 @@ final class SyncWorld implements AutoCloseable {
         return worker;
     }
 
+    /** Starts a worker, and stops it in good order when {@code what} is done. */
+    void whileAWorkerRuns(Map<String, String> properties, Runnable what) {
+        Worker worker = startWorker(properties);
+        try {
+            what.run();
+        } finally {
+            worker.close();
+        }
+    }
+
     /** Chats of a session that were pulled to the end at least once, and are not due. */
     long settledChats(String session) {
         return jdbc.sql("""

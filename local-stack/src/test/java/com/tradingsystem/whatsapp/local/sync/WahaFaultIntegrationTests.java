@@ -43,7 +43,7 @@ class WahaFaultIntegrationTests {
             world.session("home", Engine.NOWEB, Chatter.account(CHATS), home);
             world.session("shop", Engine.GOWS, Chatter.account(CHATS), shop);
             world.waha.faults().always("/api/home/chats/[^/]+/messages", fault);
-            try (Worker worker = world.startWorker(Map.of())) {
+            world.whileAWorkerRuns(Map.of(), () -> {
                 SyncWorld.await(
                         Duration.ofMinutes(2), "the other is pulled", () -> world.settledChats("shop") == CHATS);
                 SyncWorld.await(Duration.ofMinutes(1), "the reason is told", () -> reasons(world) > 0);
@@ -54,7 +54,7 @@ class WahaFaultIntegrationTests {
                     hurry(world);
                     return world.settledChats("home") == CHATS;
                 });
-            }
+            });
             assertThat(world.archived("home")).isEqualTo(SyncWorld.lines(home));
             assertThat(world.archived("shop")).isEqualTo(SyncWorld.lines(shop));
             assertThat(world.gaps()).isZero();
@@ -66,7 +66,7 @@ class WahaFaultIntegrationTests {
         try (SyncWorld world = new SyncWorld()) {
             world.session("home", Engine.NOWEB, Chatter.account(CHATS), home);
             world.waha.faults().always("/api/", new Fault.HangUp());
-            try (Worker worker = world.startWorker(Map.of())) {
+            world.whileAWorkerRuns(Map.of(), () -> {
                 SyncWorld.await(
                         Duration.ofMinutes(1),
                         "WAHA was asked often",
@@ -76,7 +76,7 @@ class WahaFaultIntegrationTests {
                                 > 10);
                 world.waha.faults().clear();
                 SyncWorld.await(Duration.ofMinutes(2), "it is pulled", () -> world.settledChats("home") == CHATS);
-            }
+            });
             assertThat(world.jdbc
                             .sql("select max(retry_count) from whatsapp_gateway.sync_state")
                             .query(Integer.class)
@@ -90,7 +90,7 @@ class WahaFaultIntegrationTests {
     void sessionThatStopsWorking_isLeftAloneAndReconciledWhenItIsBack() {
         try (SyncWorld world = new SyncWorld()) {
             FakeSession session = world.session("home", Engine.NOWEB, Chatter.account(CHATS), home);
-            try (Worker worker = world.startWorker(Map.of())) {
+            world.whileAWorkerRuns(Map.of(), () -> {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == CHATS);
                 session.become(SessionStatus.STARTING);
                 SyncWorld.await(
@@ -109,7 +109,7 @@ class WahaFaultIntegrationTests {
                                 .sql("select reconciled_at is not null from whatsapp_gateway.sync_sessions")
                                 .query(Boolean.class)
                                 .single());
-            }
+            });
             assertThat(world.jdbc
                             .sql("select status from whatsapp_gateway.sessions where session_name = 'home'")
                             .query(String.class)

@@ -226,7 +226,7 @@ final class ChatSync {
         Instant head = head(claim, known);
         // What failed may have been too much at once.
         int pageSize =
-                Math.max(HistorySettings.SMALLEST_BATCH, settings.batchSize() >> 2 * Math.min(claim.retries(), 3));
+                Math.max(HistorySettings.SMALLEST_BATCH, settings.batchSize() >> (2 * Math.min(claim.retries(), 3)));
         return new WalkPlan(
                 from == null ? null : Long.valueOf(from.getEpochSecond()),
                 head == null ? null : Long.valueOf(head.getEpochSecond()),
