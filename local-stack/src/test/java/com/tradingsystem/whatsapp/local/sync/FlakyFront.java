@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -61,8 +62,8 @@ final class FlakyFront implements AutoCloseable {
     }
 
     /** How many calls of each kind there were since this was asked last; spoilt ones count. */
-    synchronized TreeMap<String, Integer> calls() {
-        TreeMap<String, Integer> kinds = new TreeMap<>();
+    synchronized Map<String, Integer> calls() {
+        Map<String, Integer> kinds = new TreeMap<>();
         for (String path : asked) {
             kinds.merge(kind(path), 1, Integer::sum);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,8 +85,8 @@ final class SyncWorld implements AutoCloseable {
     }
 
     /** What the archive has, a line for each message. */
-    TreeSet<String> archived(String session) {
-        TreeSet<String> lines = new TreeSet<>();
+    Set<String> archived(String session) {
+        Set<String> lines = new TreeSet<>();
         jdbc.sql("""
                         select m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.body
                           from whatsapp_gateway.message_keys k
@@ -102,8 +103,8 @@ final class SyncWorld implements AutoCloseable {
     }
 
     /** What it ought to have. */
-    static TreeSet<String> lines(Collection<Message> messages) {
-        TreeSet<String> lines = new TreeSet<>();
+    static Set<String> lines(Collection<Message> messages) {
+        Set<String> lines = new TreeSet<>();
         for (Message message : messages) {
             String body = message.body();
             lines.add(line(
