@@ -7,16 +7,14 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to watch. The two numbers to compare are {@code whatsapp.media.oldest} and the time WAHA keeps its files: once the
+ * What to watch. The two numbers to compare are {@code whatsapp.media.oldest.seconds} and the time WAHA keeps its files: once the
  * former is the larger, files are got from WhatsApp a second time, or not at all.
  */
 final class MediaMetrics {
@@ -32,13 +30,8 @@ final class MediaMetrics {
         this.open = MultiGauge.builder("whatsapp.media.open")
                 .description("Files that wait or are being fetched, by state and reason")
                 .register(meters);
-        this.sizes = DistributionSummary.builder("whatsapp.media.size")
-                .description("Lengths of files that were fetched")
-                .baseUnit("bytes")
-                .register(meters);
-        TimeGauge.builder("whatsapp.media.oldest", oldestMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
-                .description("How long ago the longest waiting file was asked for")
-                .register(meters);
+        this.sizes = meters.summary("whatsapp.media.size.bytes");
+        meters.gauge("whatsapp.media.oldest.seconds", oldestMillis, millis -> millis.get() / 1000.0);
         meters.gauge("whatsapp.media.fetching", inFlight);
     }
 
@@ -52,7 +45,7 @@ final class MediaMetrics {
         Tags tags = Tags.of("state", state(outcome), "reason", reason(outcome));
         meters.timer("whatsapp.media.attempts", tags).record(took);
         if (outcome instanceof MediaOutcome.Stored stored) {
-            sizes.record(stored.file().sizeBytes());
+            sizes.record((double) stored.file().sizeBytes());
         }
     }
 
