@@ -115,6 +115,11 @@ class SpoolTests {
             public int read() throws IOException {
                 throw failure;
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw failure;
+            }
         };
     }
 }
