@@ -39,7 +39,8 @@ final class TypeSniffer {
         MimeType said = registered(declared);
         MediaType byBytes = detect(prefix, null, null);
         MediaType type = detect(prefix, said, fileName);
-        if (byBytes.equals(MediaType.OCTET_STREAM) && !mayLackSignature(type)) {
+        if (byBytes.equals(MediaType.OCTET_STREAM) && !mayLackSignature(type)
+                || types.getMediaTypeRegistry().isSpecializationOf(byBytes, type)) {
             type = byBytes;
         }
         return new FileType(name(type), extension(type), said != null && isOther(type, said.getType()));
@@ -97,6 +98,9 @@ final class TypeSniffer {
     private boolean isOther(MediaType type, MediaType said) {
         MediaType real = types.getMediaTypeRegistry().normalize(type);
         MediaType claimed = types.getMediaTypeRegistry().normalize(said);
+        if (real.equals(MediaType.OCTET_STREAM)) {
+            return true; // of which everything is an instance
+        }
         return !real.equals(claimed)
                 && !types.getMediaTypeRegistry().isInstanceOf(real, claimed)
                 && !types.getMediaTypeRegistry().isInstanceOf(claimed, real)
@@ -120,6 +124,9 @@ final class TypeSniffer {
     }
 
     private String extension(MediaType type) {
+        if (type.equals(MediaType.audio("mp4"))) {
+            return "m4a"; // Tika knows it by an ending that players do not
+        }
         try {
             MimeType registered = types.getRegisteredMimeType(type.toString());
             String extension = registered == null ? "" : registered.getExtension();

@@ -281,20 +281,23 @@ class MediaWorkerIntegrationTests extends MediaWorkerFixture {
             for (byte b : "slow".getBytes(UTF_8)) {
                 exchange.getResponseBody().write(b);
                 exchange.getResponseBody().flush();
-                sleep(3_000);
+                sleep(1_700);
             }
         });
         long id = rows.row(LOJA, "A")
                 .url(url("A.txt"))
                 .type("document", "text/plain")
                 .insert();
-        start(workers().over(store));
+        start(workers()
+                .patience(Duration.ofSeconds(30))
+                .lease(Duration.ofSeconds(5))
+                .over(store));
         await().until(() -> rows.state(id).equals("downloading"));
-        rows.age(id, Workers.LEASE.minusSeconds(9)); // 9 s are left, and the next renewal comes within 7.5
 
         await().atMost(Duration.ofSeconds(20)).until(() -> !rows.state(id).equals("downloading"));
         assertThat(rows.state(id)).isEqualTo("completed");
         assertThat(rows.read(id)).containsEntry("retry_count", 0);
+        assertThat(waha.asked(path("A.txt"))).isEqualTo(1);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Workers {
     private List<String> skip = List.of();
     private int concurrency = 4;
     private Duration patience = Duration.ofSeconds(5);
+    private Duration lease = LEASE;
 
     Workers(DataSource dataSource, String waha, Path spool) {
         this.dataSource = dataSource;
@@ -57,6 +58,11 @@ final class Workers {
         return this;
     }
 
+    Workers lease(Duration value) {
+        lease = value;
+        return this;
+    }
+
     MeterRegistry meters() {
         return meters;
     }
@@ -73,7 +79,7 @@ final class Workers {
                 spool,
                 concurrency,
                 Math.max(1, concurrency - 1),
-                LEASE,
+                lease,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(150),
                 Duration.ofDays(30),
