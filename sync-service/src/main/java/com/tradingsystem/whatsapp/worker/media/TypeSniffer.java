@@ -39,7 +39,7 @@ final class TypeSniffer {
         MimeType said = registered(declared);
         MediaType byBytes = detect(prefix, null, null);
         MediaType type = detect(prefix, said, fileName);
-        if (byBytes.equals(MediaType.OCTET_STREAM) && !mayLackSignature(type)
+        if ((byBytes.equals(MediaType.OCTET_STREAM) && !mayLackSignature(type))
                 || types.getMediaTypeRegistry().isSpecializationOf(byBytes, type)) {
             type = byBytes;
         }
