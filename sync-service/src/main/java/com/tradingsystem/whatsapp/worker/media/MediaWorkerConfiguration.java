@@ -11,14 +11,17 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
 
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MediaSettings.class)
+@EnableConfigurationProperties({MediaSettings.class, OrphanSettings.class})
 class MediaWorkerConfiguration {
 
     @Bean
@@ -49,5 +52,21 @@ class MediaWorkerConfiguration {
         return store == null
                 ? new MediaWorkerLifecycle(settings.enabled(), null, null)
                 : parts.lifecycle(settings, store, wakeUp);
+    }
+
+    @Bean
+    SchedulingConfigurer orphanSchedule(
+            MediaSettings settings,
+            OrphanSettings orphans,
+            ObjectProvider<ObjectStore> configured,
+            ObjectGarbage garbage,
+            MeterRegistry meters) {
+        ObjectStore store = configured.getIfAvailable();
+        return tasks -> {
+            if (store != null && settings.enabled()) {
+                var sweep = new OrphanSweep(garbage, store, orphans.orphans(), meters);
+                tasks.addFixedDelayTask(new FixedDelayTask(sweep::sweep, Duration.ofDays(1), Duration.ofMinutes(10)));
+            }
+        };
     }
 }
