@@ -43,6 +43,7 @@ class LocalStackIntegrationTests {
 
             refusesASecondOne(variables);
             showsItsTablesToPsql(demo);
+            fillsHistory(firstCalls.get(2), variables);
 
             messages = messages(firstCalls.get(2));
             demo.signal("INT");
@@ -113,6 +114,22 @@ class LocalStackIntegrationTests {
                             .strip()))
                     .isPositive();
         }
+    }
+
+    /** What was said before there was anybody to tell is pulled from the demo's WAHA, and the worker says that it is well. */
+    private static void fillsHistory(String sessionsCall, Map<String, String> variables) {
+        String session =
+                json(sessionsCall).path("sessions").get(0).path("session_name").asText();
+        String sync = sessionsCall.replaceFirst("/api/sessions[^\"' ]*", "/api/sync/" + session);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> json(sync).at("/sync/stored_messages").asLong() > 100);
+        String chat = json(sync).at("/sync/queue/0/chat_id").asText();
+        JsonNode coverage =
+                json(sync.replace("/api/sync/" + session, "/api/sync/" + session + "/" + chat + "/coverage"));
+        assertThat(coverage.at("/coverage/runs/0/offered_count").asLong()).isPositive();
+        String health = "curl http://127.0.0.1:" + variables.get("WHATSAPP_SYNC_MANAGEMENT_PORT") + "/actuator/health";
+        assertThat(json(health).at("/components/sync/status").asText()).isEqualTo("UP");
+        assertThat(json(health).at("/components/sessions/status").asText()).isEqualTo("UP");
     }
 
     /** What WhatsApp people wrote, who they are and what opens the doors is nobody's business but the tables'. */

@@ -78,6 +78,12 @@ final class SyncWorld implements AutoCloseable {
                          where session_name = ? and chat_id <> 'all' and sync_status = 'completed'""").params(session).query(Long.class).single();
     }
 
+    /** How many messages were new to the archive when they were pulled. */
+    long stored(String session) {
+        return jdbc.sql("""
+                        select coalesce(sum(stored_count), 0) from whatsapp_gateway.sync_coverage where session_name = ?""").params(session).query(Long.class).single();
+    }
+
     long gaps() {
         return jdbc.sql("select count(*) from whatsapp_gateway.sync_gaps")
                 .query(Long.class)

@@ -31,11 +31,14 @@ final class WindowWalk {
 
     /**
      * Goes on where an earlier walk of the same chat stood, perhaps with pages of another size; a second that was not finished is
-     * begun again.
+     * begun again. A larger page stays one, or a walk put down after every page would ask for the same two for ever.
      */
     static WindowWalk resumed(WalkPlan plan, Stage stage) {
-        return new WindowWalk(
-                plan, stage instanceof Stage.Down down ? new Stage.Down(down.lte(), plan.pageSize(), 0) : stage);
+        if (stage instanceof Stage.Down down) {
+            int limit = down.limit() > plan.pageSize() ? plan.patientPageSize() : plan.pageSize();
+            return new WindowWalk(plan, new Stage.Down(down.lte(), limit, 0));
+        }
+        return new WindowWalk(plan, stage);
     }
 
     Stage stage() {

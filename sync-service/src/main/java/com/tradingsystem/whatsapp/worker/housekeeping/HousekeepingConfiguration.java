@@ -26,7 +26,7 @@ class HousekeepingConfiguration {
 
     @Bean
     SchedulingConfigurer housekeepingSchedule(Retention retention, HousekeepingSettings settings) {
-        return tasks ->
-                tasks.addFixedDelayTask(new FixedDelayTask(retention::enforce, settings.every(), settings.firstRun()));
+        Runnable work = settings.dryRun() ? retention::preview : retention::enforce;
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(work, settings.every(), settings.firstRun()));
     }
 }

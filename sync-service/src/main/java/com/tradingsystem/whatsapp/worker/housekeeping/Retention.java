@@ -2,6 +2,8 @@ package com.tradingsystem.whatsapp.worker.housekeeping;
 
 import com.tradingsystem.whatsapp.persistence.Tier;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class Retention {
     private final Tier tier;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final MultiGauge pastTime;
     private final AtomicReference<Double> lastSuccess = new AtomicReference<>(Double.NaN);
 
     private record Step(String what, String unit, long removed, boolean isDone) {}
@@ -41,6 +44,9 @@ final class Retention {
         this.tier = tier;
         this.meters = meters;
         this.clock = clock;
+        this.pastTime = MultiGauge.builder("whatsapp.retention.past.time")
+                .description("What a dry run would have removed")
+                .register(meters);
         meters.gauge("whatsapp.retention.last.success.timestamp.seconds", lastSuccess, AtomicReference::get);
     }
 
@@ -66,6 +72,26 @@ final class Retention {
         log.info("Removed what is past its time: {}", removed.isEmpty() ? "nothing" : removed);
     }
 
+    /**
+     * Removes nothing, and tells what would go: in the log and as {@code whatsapp_retention_past_time}. Where the database removes by
+     * itself, it goes on doing so.
+     */
+    void preview() {
+        List<Step> steps = jdbc.sql(
+                        "select what, unit, removed, is_done from whatsapp_gateway.enforce_retention(p_dry_run => true)")
+                .query(Step.class)
+                .list();
+        pastTime.register(
+                steps.stream()
+                        .map(step -> MultiGauge.Row.of(
+                                Tags.of("what", step.what(), "unit", step.unit()), (double) step.removed()))
+                        .toList(),
+                true);
+        Map<String, Long> found = new TreeMap<>();
+        steps.forEach(step -> note(step, found));
+        log.info("A dry run: what is past its time would be removed: {}", found.isEmpty() ? "nothing" : found);
+    }
+
     /** Empty if somebody else has the lock. */
     private List<Step> batch() {
         boolean ours = jdbc.sql(
@@ -85,8 +111,12 @@ final class Retention {
     private void count(Step step, Map<String, Long> removed) {
         meters.counter("whatsapp.retention.removed", "what", step.what(), "unit", step.unit())
                 .increment((double) step.removed());
+        note(step, removed);
+    }
+
+    private static void note(Step step, Map<String, Long> sums) {
         if (step.removed() > 0) {
-            removed.merge(step.what() + " (" + step.unit() + ")", step.removed(), Long::sum);
+            sums.merge(step.what() + " (" + step.unit() + ")", step.removed(), Long::sum);
         }
     }
 }

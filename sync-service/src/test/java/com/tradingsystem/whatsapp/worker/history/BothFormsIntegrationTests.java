@@ -44,10 +44,14 @@ class BothFormsIntegrationTests {
     private static final Instant ARRIVAL = Instant.parse("2026-11-22T12:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How and when it came, and where WAHA had the file: the history is asked for without files. */
+    /**
+     * How and when it came, since when it was acknowledged, which only events know, and where WAHA had the file, since the history
+     * is asked for without files.
+     */
     private static final String PROVENANCE =
-            "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,content_at,"
-                    + "content_event,media_url,media_url_at,media_rank,media_event,waha_error,s3_bucket,s3_key,queued_at}";
+            "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,"
+                    + "content_at,content_event,ack_timestamp,media_url,media_url_at,media_url_told_by,media_rank,waha_error,"
+                    + "s3_bucket,s3_key,queued_at}";
 
     private final WahaEventReader reader;
     private final Ingest ingest;
@@ -81,26 +85,54 @@ class BothFormsIntegrationTests {
     }
 
     private void converges(Resource file) throws IOException, SQLException {
-        ObjectNode envelope = (ObjectNode) JSON.readTree(file.getInputStream());
-        String payloadName = envelope.has("payload") ? "payload" : "data";
-        SessionName told = new SessionName("told " + name(file).replace('/', ' '));
-        SessionName pulled = new SessionName("pulled " + name(file).replace('/', ' '));
+        Forms told = forms(file, "told ");
+        ingest.accept(told.raw(), told.webhook());
+        List<String> rows = rows(told.session());
+        assertThat(rows).isNotEmpty();
 
-        envelope.put("session", told.value());
+        Forms pulled = forms(file, "pulled ");
+        pull(pulled);
+        assertThat(rows(pulled.session())).as("pulled").isEqualTo(rows);
+
+        List<String> toldRows = wholeRows(told.session());
+        pull(told);
+        assertThat(wholeRows(told.session())).as("told, then pulled").isEqualTo(toldRows);
+
+        ingest.accept(pulled.raw(), pulled.webhook());
+        assertThat(rows(pulled.session())).as("pulled, then told").isEqualTo(rows);
+    }
+
+    /** One message in both forms. */
+    private record Forms(SessionName session, RawEvent raw, Understood webhook, Understood history) {}
+
+    private Forms forms(Resource file, String prefix) throws IOException {
+        SessionName session = new SessionName(prefix + name(file).replace('/', ' '));
+        ObjectNode envelope = (ObjectNode) JSON.readTree(file.getInputStream());
+        envelope.put("session", session.value());
         RawEvent raw = new RawEvent(JSON.writeValueAsBytes(envelope), null, ARRIVAL);
         Understood webhook = (Understood) reader.read(raw);
-        ingest.accept(raw, webhook);
 
-        ObjectNode message = (ObjectNode) envelope.get(payloadName);
+        ObjectNode message = (ObjectNode) envelope.get(envelope.has("payload") ? "payload" : "data");
         JsonNode asListed = message.has("media") ? message.deepCopy().putNull("media") : message;
         Understood history = (Understood) reader.readHistory(
-                pulled, webhook.envelope().engine(), webhook.envelope().me(), asListed, ARRIVAL);
-        archive.write(List.of(history), (connection, summary) -> {});
+                session, webhook.envelope().engine(), webhook.envelope().me(), asListed, ARRIVAL);
+        return new Forms(session, raw, webhook, history);
+    }
 
-        assertThat(rows(pulled)).isEqualTo(rows(told)).isNotEmpty();
+    private void pull(Forms forms) throws SQLException {
+        archive.write(List.of(forms.history()), (connection, summary) -> {});
     }
 
     private static List<String> rows(SessionName session) {
+        return rows(session, PROVENANCE);
+    }
+
+    /** Rows that an event has told of do not change at all when the history comes. */
+    private static List<String> wholeRows(SessionName session) {
+        return rows(session, "{}");
+    }
+
+    private static List<String> rows(SessionName session, String without) {
         List<String> rows = new ArrayList<>();
         for (String table : List.of(
                 "message_keys",
@@ -110,7 +142,7 @@ class BothFormsIntegrationTests {
                 "message_receipts",
                 "message_reactions")) {
             DATABASE.jdbc()
-                    .sql("select (to_jsonb(t) - '" + PROVENANCE + "'::text[])::text from whatsapp_gateway." + table
+                    .sql("select (to_jsonb(t) - '" + without + "'::text[])::text from whatsapp_gateway." + table
                             + " t where session_name = ? order by 1")
                     .params(session.value())
                     .query(String.class)

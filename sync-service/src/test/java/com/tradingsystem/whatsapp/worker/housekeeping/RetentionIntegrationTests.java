@@ -7,6 +7,7 @@ import com.tradingsystem.whatsapp.persistence.Tier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,31 @@ class RetentionIntegrationTests {
                         .gauge()
                         .value())
                 .isEqualTo((double) NOW.getEpochSecond());
+    }
+
+    @Test
+    void dryRun_tellsWhatWouldGoAndRemovesNothing() {
+        keep("retention_days", 90);
+        insertOldMessage();
+
+        retention(tier()).preview();
+
+        assertThat(oldEvents()).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from whatsapp_gateway.message_keys")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        for (String what : List.of("webhook_events", "messages", "message_keys", "media_downloads")) {
+            assertThat(pastTime(what)).as(what).isEqualTo(1);
+        }
+
+        retention(tier()).enforce();
+        retention(tier()).preview();
+
+        assertThat(oldEvents()).isZero();
+        for (String what : List.of("webhook_events", "messages", "message_keys", "media_downloads")) {
+            assertThat(pastTime(what)).as(what).isZero();
+        }
     }
 
     @Test
@@ -125,5 +151,35 @@ class RetentionIntegrationTests {
                         insert into whatsapp_gateway.webhook_events (received_at, event, outcome, body)
                         values (%s, 'message', 'stored', '\\x7b7d')
                         """.formatted(receivedAt)).update();
+    }
+
+    private double pastTime(String what) {
+        return meters.get("whatsapp.retention.past.time")
+                .tag("what", what)
+                .gauge()
+                .value();
+    }
+
+    private void insertOldMessage() {
+        jdbc.sql("""
+                        with key as (
+                          insert into whatsapp_gateway.message_keys
+                            (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
+                          values ('main', 'OLD', false, '5511@c.us', now() - interval '200 days', 'image', true)
+                          returning *
+                        ), file as (
+                          insert into whatsapp_gateway.media_downloads
+                            (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank,
+                             content_at, content_event, media_type)
+                          select session_name, core_id, is_from_me, core_id, chat_id, "timestamp", 0, "timestamp", core_id, 'image'
+                            from key
+                        )
+                        insert into whatsapp_gateway.messages
+                          (id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id,
+                           message_type, has_media, is_forwarded, ack, ack_error, is_deleted, sync_source,
+                           time_rank, content_rank, content_at, content_event)
+                        select id, session_name, chat_id, "timestamp", core_id, is_from_me, core_id, chat_id,
+                               message_type, true, false, 2, false, false, 'webhook', 0, 0, "timestamp", core_id
+                          from key""").update();
     }
 }
