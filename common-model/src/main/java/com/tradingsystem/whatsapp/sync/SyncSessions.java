@@ -207,6 +207,17 @@ public final class SyncSessions {
                 .optional();
     }
 
+    /** The look goes on; nobody else is to begin it. */
+    public void keepLook(SessionName session, Duration lease) {
+        jdbc.sql("""
+                        update whatsapp_gateway.sync_sessions
+                           set look_lease_until = now() + make_interval(secs => :lease)
+                         where session_name = :session""")
+                .param("lease", seconds(lease))
+                .param("session", session.value())
+                .update();
+    }
+
     /** A look came to its end; {@code heard} is the time of the newest message it showed. */
     public void looked(SessionLook look, @Nullable Instant heard, Duration untilNext) {
         jdbc.sql(LOOKED)

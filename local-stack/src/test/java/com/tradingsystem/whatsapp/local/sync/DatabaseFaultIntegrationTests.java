@@ -25,7 +25,7 @@ class DatabaseFaultIntegrationTests {
         try (SyncWorld world = new SyncWorld()) {
             world.session("home", Engine.GOWS, Chatter.account(CHATS), home);
             world.whileAWorkerRuns(IN_SMALL_STEPS, () -> {
-                for (int i = 0; i < 12; i++) {
+                for (int i = 0; i < 8; i++) {
                     world.database.away();
                     world.database.back();
                     pause(Duration.ofMillis(400));

@@ -42,6 +42,7 @@ final class Worker implements AutoCloseable {
         all.put("whatsapp.core.read-timeout", "5s");
         all.put("whatsapp.history.idle", "50ms");
         all.put("whatsapp.discovery.interval", "1s");
+        all.put("whatsapp.discovery.lease", "3s");
         all.put("whatsapp.discovery.directory-pace", "1ms");
         all.put("whatsapp.retention.messages", "0");
         all.putAll(properties);

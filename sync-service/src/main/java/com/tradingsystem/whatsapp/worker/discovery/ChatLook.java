@@ -47,13 +47,14 @@ final class ChatLook {
     }
 
     /** Looks; an answer other than {@link Told} left nothing undone that the next look would not do. */
-    WahaAnswer<Seen> at(WahaSession session, SessionLook look) {
+    WahaAnswer<Seen> at(WahaSession session, SessionLook look, Sign sign) {
         boolean reconciles = look.reconcile() != null;
         List<Head> heads = new ArrayList<>();
         Set<String> known = new HashSet<>();
         boolean whole = false;
         int offset = 0;
         while (!whole) {
+            sign.alive();
             WahaAnswer<WahaPage<ChatHead>> answer = waha.overview(session, settings.pageSize(), offset);
             if (!(answer instanceof Told<WahaPage<ChatHead>>(WahaPage<ChatHead> page))) {
                 return answer.map(never -> new Seen(0, new Found(0, 0), null, false));
@@ -69,7 +70,7 @@ final class ChatLook {
             offset += settings.pageSize();
         }
         if (look.whole()) {
-            WahaAnswer<List<Head>> rest = rest(session, known);
+            WahaAnswer<List<Head>> rest = rest(session, known, sign);
             if (!(rest instanceof Told<List<Head>>(List<Head> others))) {
                 return rest.map(never -> new Seen(0, new Found(0, 0), null, false));
             }
@@ -105,10 +106,11 @@ final class ChatLook {
         return due.compare(session.name(), fresh, false).equals(new Found(0, 0));
     }
 
-    private WahaAnswer<List<Head>> rest(WahaSession session, Set<String> known) {
+    private WahaAnswer<List<Head>> rest(WahaSession session, Set<String> known, Sign sign) {
         List<Head> others = new ArrayList<>();
         int offset = 0;
         while (true) {
+            sign.alive();
             WahaAnswer<WahaPage<ChatHead>> answer = waha.chats(session, settings.pageSize() * 4, offset);
             if (!(answer instanceof Told<WahaPage<ChatHead>>(WahaPage<ChatHead> page))) {
                 return answer.map(never -> List.of());

@@ -40,11 +40,6 @@ final class DirectoryRead {
         this.settings = settings;
     }
 
-    /** Says that the reading is still under way; called before each question. */
-    interface Sign {
-        void alive();
-    }
-
     private interface Pages {
         WahaAnswer<WahaPage<Understood>> page(int limit, int offset);
     }

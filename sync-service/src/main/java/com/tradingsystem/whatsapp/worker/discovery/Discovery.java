@@ -19,9 +19,6 @@ import java.time.Duration;
  */
 final class Discovery {
 
-    /** A look takes a few questions; whoever takes longer is taken for dead. */
-    static final Duration LEASE = Duration.ofMinutes(10);
-
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration DIRECTORY_AGAIN = Duration.ofMinutes(30);
 
@@ -52,7 +49,8 @@ final class Discovery {
         if (look.reconcile() != null) {
             open.forget(look.session()); // whatever made it come back may have changed what it is
         }
-        WahaAnswer<Seen> answer = open.of(look.session()).then(it -> chats.at(it.session(), look));
+        WahaAnswer<Seen> answer = open.of(look.session())
+                .then(it -> chats.at(it.session(), look, () -> sessions.keepLook(look.session(), settings.lease())));
         if (answer instanceof Told<Seen>(Seen seen)) {
             metrics.looked(seen);
             sessions.looked(look, seen.newest(), settings.interval());
@@ -68,7 +66,7 @@ final class Discovery {
     void readDirectory(SessionName session) throws SQLException, InterruptedException {
         WahaAnswer<Open> answer = open.of(session);
         WahaAnswer<Integer> read = answer instanceof Told<Open>(Open it)
-                ? directory.of(it.session(), () -> sessions.keepDirectory(session, LEASE))
+                ? directory.of(it.session(), () -> sessions.keepDirectory(session, settings.lease()))
                 : answer.map(never -> 0);
         if (read instanceof Told<Integer>) {
             sessions.directoryRead(session, null, settings.directoryEvery());
@@ -76,6 +74,16 @@ final class Discovery {
             putOff(session, read);
             sessions.directoryRead(session, read.summary(), shorter(settings.directoryEvery(), DIRECTORY_AGAIN));
         }
+    }
+
+    /** Gives back a look that something unforeseen ended. */
+    void lookBroke(SessionName session, String reason) {
+        sessions.lookFailed(session, reason, shorter(settings.interval(), SOON));
+    }
+
+    /** Gives back a reading that something unforeseen ended. */
+    void directoryBroke(SessionName session, String reason) {
+        sessions.directoryRead(session, reason, shorter(settings.directoryEvery(), SOON));
     }
 
     private void putOff(SessionName session, WahaAnswer<?> answer) {

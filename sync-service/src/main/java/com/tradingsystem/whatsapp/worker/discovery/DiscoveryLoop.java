@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,9 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
     private final WahaClient waha;
     private final DiscoverySettings settings;
     private final InstantSource clock;
+
+    /** What threads could not finish and could not give back either, since the database was away. */
+    private final Queue<Runnable> toGiveBack = new ConcurrentLinkedQueue<>();
 
     private @Nullable ExecutorService looks;
     private @Nullable Thread thread;
@@ -87,9 +93,15 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
         if (looks != null) {
             looks.shutdownNow();
             try {
+                if (thread != null) {
+                    thread.join(Duration.ofSeconds(5));
+                }
                 looks.awaitTermination(5, TimeUnit.SECONDS);
+                giveBack();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.debug("What was under way stays so until its lease is over", e);
             }
         }
     }
@@ -117,7 +129,15 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
         }
     }
 
+    private void giveBack() {
+        for (Runnable next = toGiveBack.peek(); next != null; next = toGiveBack.peek()) {
+            next.run();
+            toGiveBack.remove();
+        }
+    }
+
     private void round() throws Exception {
+        giveBack();
         if (waha.isResting()) {
             return;
         }
@@ -134,17 +154,23 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             nextWatch = now.plus(
                     told || settings.interval().compareTo(WATCH_AGAIN) < 0 ? settings.interval() : WATCH_AGAIN);
         }
-        for (var look = sessions.claimLook(Discovery.LEASE, settings.wholeEvery());
+        for (var look = sessions.claimLook(settings.lease(), settings.wholeEvery());
                 look.isPresent();
-                look = sessions.claimLook(Discovery.LEASE, settings.wholeEvery())) {
+                look = sessions.claimLook(settings.lease(), settings.wholeEvery())) {
             var claimed = look.get();
-            apart("Looking at a session", () -> discovery.look(claimed));
+            apart(
+                    "Looking at a session",
+                    () -> discovery.look(claimed),
+                    reason -> discovery.lookBroke(claimed.session(), reason));
         }
-        for (var session = sessions.claimDirectory(Discovery.LEASE);
+        for (var session = sessions.claimDirectory(settings.lease());
                 session.isPresent();
-                session = sessions.claimDirectory(Discovery.LEASE)) {
+                session = sessions.claimDirectory(settings.lease())) {
             var claimed = session.get();
-            apart("Reading a directory", () -> discovery.readDirectory(claimed));
+            apart(
+                    "Reading a directory",
+                    () -> discovery.readDirectory(claimed),
+                    reason -> discovery.directoryBroke(claimed, reason));
         }
     }
 
@@ -163,8 +189,8 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
         void run() throws Exception;
     }
 
-    /** What fails without an answer is done again once its lease is over. */
-    private void apart(String what, Work work) {
+    /** What fails without an answer is given back with the next round; what is killed, when its lease is over. */
+    private void apart(String what, Work work, Consumer<String> giveBack) {
         ExecutorService executor = looks;
         if (executor == null) {
             return;
@@ -173,8 +199,11 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             try {
                 work.run();
             } catch (InterruptedException e) {
+                toGiveBack.add(() -> giveBack.accept("the worker was stopped"));
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
+                String reason = e.getClass().getSimpleName();
+                toGiveBack.add(() -> giveBack.accept(reason));
                 log.warn("{} failed: {}", what, e.getClass().getName());
                 log.debug("The failure", e);
             }

@@ -16,6 +16,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param directoryEvery how often contacts, hidden ids and groups are read
  * @param directoryPace how long after one question about these the next is asked
  * @param settling for how long after pairing a session goes on receiving history
+ * @param lease how long a session is a worker's to look at without a question; longer than one may take with all its attempts
  * @param silence the least time without an event after which a session can be called silent
  */
 @ConfigurationProperties("whatsapp.discovery")
@@ -29,13 +30,17 @@ record DiscoverySettings(
         @DefaultValue("6h") Duration directoryEvery,
         @DefaultValue("2s") Duration directoryPace,
         @DefaultValue("2d") Duration settling,
+        @DefaultValue("5m") Duration lease,
         @DefaultValue("15m") Duration silence) {
 
     DiscoverySettings {
         if (pageSize < 1 || allChatsFrom < 1) {
             throw new IllegalArgumentException("whatsapp.discovery.page-size and all-chats-from are to be 1 or more");
         }
-        if (!interval.isPositive() || !directoryEvery.isPositive() || directoryPace.isNegative()) {
+        if (!lease.isPositive()
+                || !interval.isPositive()
+                || !directoryEvery.isPositive()
+                || directoryPace.isNegative()) {
             throw new IllegalArgumentException("the times of whatsapp.discovery are to be positive");
         }
     }

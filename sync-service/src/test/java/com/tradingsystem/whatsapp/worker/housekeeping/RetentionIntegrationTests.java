@@ -65,8 +65,9 @@ class RetentionIntegrationTests {
     void dryRun_tellsWhatWouldGoAndRemovesNothing() {
         keep("retention_days", 90);
         insertOldMessage();
+        Retention retention = retention(tier());
 
-        retention(tier()).preview();
+        retention.preview();
 
         assertThat(oldEvents()).isEqualTo(1);
         assertThat(jdbc.sql("select count(*) from whatsapp_gateway.message_keys")
@@ -77,8 +78,8 @@ class RetentionIntegrationTests {
             assertThat(pastTime(what)).as(what).isEqualTo(1);
         }
 
-        retention(tier()).enforce();
-        retention(tier()).preview();
+        retention.enforce();
+        retention.preview();
 
         assertThat(oldEvents()).isZero();
         for (String what : List.of("webhook_events", "messages", "message_keys", "media_downloads")) {
