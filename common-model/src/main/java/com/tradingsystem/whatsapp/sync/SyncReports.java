@@ -81,7 +81,7 @@ public final class SyncReports {
 
     /** The chats of a session, the most urgent first. */
     public List<ChatSyncState> chats(SessionName session, int limit) {
-        return jdbc.sql(CHATS + BY_URGENCY)
+        return jdbc.sql(CHATS + " " + BY_URGENCY)
                 .param("session", session.value())
                 .param("limit", limit)
                 .query(ChatSyncState.class)

@@ -25,7 +25,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
  * Answers with objects of the store, as they are read. Files come from strangers: only pictures, recordings and PDFs may be shown in
@@ -79,7 +78,6 @@ class StoredFiles {
             throw ProblemException.unavailable("No object store is configured.", STORE_IS_AWAY);
         }
         long size = size(store, object);
-        ShallowEtagHeaderFilter.disableContentCaching(request); // which would hold the whole file in memory
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         Part part = part(request.getHeader(HttpHeaders.RANGE), size);
         headers.setContentLength(part.length());

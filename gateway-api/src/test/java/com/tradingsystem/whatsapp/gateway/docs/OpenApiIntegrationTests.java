@@ -130,13 +130,15 @@ class OpenApiIntegrationTests extends GatewayUnderTest {
                     .map(parameter -> parameter.get("name").asText())
                     .collect(Collectors.toCollection(TreeSet::new));
 
-            Answer answer = get(operation.path.replaceAll("[{}]", "") + "?no_such_parameter=1");
+            Answer answer = send(request(operation.path.replaceAll("[{}]", "") + "?no_such_parameter=1")
+                    .header("X-Api-Token", API_TOKEN)
+                    .method(operation.method.toUpperCase(java.util.Locale.ROOT), BodyPublishers.noBody()));
 
             assertBadParameter(answer, "no_such_parameter");
             String reason = answer.json().get("reason").asText();
             String taken = reason.substring(reason.indexOf("takes ") + "takes ".length());
             assertThat(taken.equals("none") ? Set.of() : new TreeSet<>(List.of(taken.split(", "))))
-                    .as(operation.path)
+                    .as(operation.method + " " + operation.path)
                     .isEqualTo(described);
         });
     }
