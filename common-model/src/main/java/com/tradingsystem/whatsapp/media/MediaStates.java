@@ -134,8 +134,7 @@ public final class MediaStates {
                 .param("session", session.value())
                 .param("cores", keys.stream().map(MessageKey::coreId).toArray(String[]::new))
                 .query((row, n) -> Map.entry(
-                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")),
-                        state(row)))
+                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")), state(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -39,10 +39,8 @@ class VisibleMedia {
         if (!caller.sees(found.message().session())) {
             throw notFound();
         }
-        KnownSession session =
-                sessions.get(caller, found.message().session().value());
-        String policy =
-                session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
+        KnownSession session = sessions.get(caller, found.message().session().value());
+        String policy = session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
         if (!policy.equals(RevokePolicy.KEEP.word()) && isDeleted(found)) {
             throw notFound();
         }

@@ -64,12 +64,19 @@ class MediaIntegrationTests extends RunningGateway {
         assertThat(file.header("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(file.header("Content-Disposition")).startsWith("inline").contains("foto.png");
-        assertThat(get(media.get("file").asText(), "If-None-Match", file.header("ETag")).status())
+        assertThat(get(media.get("file").asText(), "If-None-Match", file.header("ETag"))
+                        .status())
                 .isEqualTo(304);
     }
 
     @ParameterizedTest
-    @CsvSource({"bytes=0-3,206,0123", "bytes=7-,206,789", "bytes=-2,206,89", "bytes=99-,200,0123456789", "lines=1,200,0123456789"})
+    @CsvSource({
+        "bytes=0-3,206,0123",
+        "bytes=7-,206,789",
+        "bytes=-2,206,89",
+        "bytes=99-,200,0123456789",
+        "lines=1,200,0123456789"
+    })
     void partOfAFile_isAnswered(String range, int status, String body) throws IOException {
         long id = stored("A1", "video/mp4", null, "0123456789");
 
@@ -110,9 +117,18 @@ class MediaIntegrationTests extends RunningGateway {
         long waiting = row("A1", Map.of("download_status", "pending", "download_reason", "store_unavailable"));
         long forgotten = row(
                 "A2",
-                Map.of("download_status", "completed", "minio_key", session + "/x/2026/05/" + HASH + ".png", "file_hash", HASH));
+                Map.of(
+                        "download_status",
+                        "completed",
+                        "minio_key",
+                        session + "/x/2026/05/" + HASH + ".png",
+                        "file_hash",
+                        HASH));
 
-        assertThat(get("/api/media/" + waiting).json().at("/media/download_reason").asText())
+        assertThat(get("/api/media/" + waiting)
+                        .json()
+                        .at("/media/download_reason")
+                        .asText())
                 .isEqualTo("store_unavailable");
         assertProblem(get("/api/media/" + waiting + "/file"), 404, "media-not-stored");
         assertProblem(get("/api/media/" + waiting + "/thumbnail"), 404, "media-not-stored");
@@ -127,7 +143,9 @@ class MediaIntegrationTests extends RunningGateway {
 
         for (String path : new String[] {"", "/file", "/thumbnail"}) {
             assertProblem(
-                    send(request("/api/media/" + id + path).header("X-Api-Token", TENANT_TOKEN)), 404, "media-not-found");
+                    send(request("/api/media/" + id + path).header("X-Api-Token", TENANT_TOKEN)),
+                    404,
+                    "media-not-found");
             assertProblem(getAnonymously("/api/media/" + id + path), 401, "unauthorized");
         }
     }
@@ -135,8 +153,7 @@ class MediaIntegrationTests extends RunningGateway {
     @Test
     void fileOfADeletedMessage_isHiddenWhereTheMessageIs() throws IOException {
         long id = stored("A1", "image/png", null, "x");
-        rows.insert(
-                "message_revocations", Map.of("core_id", "A1", "revoked_at", NOON));
+        rows.insert("message_revocations", Map.of("core_id", "A1", "revoked_at", NOON));
         assertThat(get("/api/media/" + id + "/file").status()).isEqualTo(200);
 
         SharedDatabase.get()
@@ -154,7 +171,15 @@ class MediaIntegrationTests extends RunningGateway {
     void retry_startsAnew() {
         long id = row(
                 "A1",
-                Map.of("download_status", "failed", "download_reason", "empty", "download_error", "0 bytes", "retry_count", 8));
+                Map.of(
+                        "download_status",
+                        "failed",
+                        "download_reason",
+                        "empty",
+                        "download_error",
+                        "0 bytes",
+                        "retry_count",
+                        8));
 
         Answer answer = post("/api/media/" + id + "/retry", API_TOKEN);
 
@@ -183,12 +208,18 @@ class MediaIntegrationTests extends RunningGateway {
         ObjectKey key = new ObjectKey(session + "/" + ANA + "/2026/05/" + HASH + ".bin");
         store.put(key, Files.writeString(directory.resolve("file"), content, UTF_8), ObjectLabel.of("any/thing"));
         Map<String, Object> columns = new HashMap<>(Map.of(
-                "download_status", "completed",
-                "minio_bucket", store.bucket(),
-                "minio_key", key.value(),
-                "file_hash", HASH,
-                "file_size_bytes", (long) content.length(),
-                "file_mime_type", type));
+                "download_status",
+                "completed",
+                "minio_bucket",
+                store.bucket(),
+                "minio_key",
+                key.value(),
+                "file_hash",
+                HASH,
+                "file_size_bytes",
+                (long) content.length(),
+                "file_mime_type",
+                type));
         if (name != null) {
             columns.put("media_filename", name);
         }
@@ -197,17 +228,24 @@ class MediaIntegrationTests extends RunningGateway {
 
     private long row(String coreId, Map<String, Object> more) {
         Map<String, Object> columns = new HashMap<>(Map.of(
-                "core_id", coreId,
-                "is_from_me", false,
-                "message_id", "false_" + ANA + "_" + coreId,
-                "chat_id", ANA,
-                "message_timestamp", NOON,
-                "media_type", "image"));
+                "core_id",
+                coreId,
+                "is_from_me",
+                false,
+                "message_id",
+                "false_" + ANA + "_" + coreId,
+                "chat_id",
+                ANA,
+                "message_timestamp",
+                NOON,
+                "media_type",
+                "image"));
         columns.putAll(more);
         rows.insert("media_downloads", columns);
         return SharedDatabase.get()
                 .jdbc()
-                .sql("select id from whatsapp_gateway.media_downloads where session_name = :session and core_id = :core")
+                .sql(
+                        "select id from whatsapp_gateway.media_downloads where session_name = :session and core_id = :core")
                 .param("session", session)
                 .param("core", coreId)
                 .query(Long.class)

@@ -53,7 +53,9 @@ final class OrphanSweep {
                 }
             }
         } catch (ObjectStoreUnavailable | DataAccessException e) {
-            log.warn("objects that no row names cannot be looked for: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "objects that no row names cannot be looked for: {}",
+                    e.getClass().getSimpleName());
             return;
         }
         objects.set(found);

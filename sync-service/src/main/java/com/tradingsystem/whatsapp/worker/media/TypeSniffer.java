@@ -123,10 +123,16 @@ final class TypeSniffer {
         };
     }
 
+    /** As Tika has it, but for endings that players do not know. */
     private String extension(MediaType type) {
-        if (type.equals(MediaType.audio("mp4"))) {
-            return "m4a"; // Tika knows it by an ending that players do not
-        }
+        return switch (type.toString()) {
+            case "audio/mp4" -> "m4a";
+            case "audio/ogg" -> "ogg";
+            default -> registeredExtension(type);
+        };
+    }
+
+    private String registeredExtension(MediaType type) {
         try {
             MimeType registered = types.getRegisteredMimeType(type.toString());
             String extension = registered == null ? "" : registered.getExtension();

@@ -114,7 +114,7 @@ class HostileFilesIntegrationTests extends MediaWorkerFixture {
                 file(
                         "a voice",
                         "completed",
-                        "opus",
+                        "ogg",
                         Samples.resource("voice.ogg"),
                         row -> row.type("voice", "audio/ogg; codecs=opus")),
                 file(

@@ -350,9 +350,15 @@ class MediaWorkerIntegrationTests extends MediaWorkerFixture {
 
         await().untilAsserted(() -> {
             assertThat(completed(workers)).isEqualTo(1);
-            assertThat(workers.meters().get("whatsapp.media.size.bytes").summary().totalAmount())
+            assertThat(workers.meters()
+                            .get("whatsapp.media.size.bytes")
+                            .summary()
+                            .totalAmount())
                     .isEqualTo(PHOTO.length);
-            assertThat(workers.meters().get("whatsapp.media.oldest.seconds").gauge().value())
+            assertThat(workers.meters()
+                            .get("whatsapp.media.oldest.seconds")
+                            .gauge()
+                            .value())
                     .isZero();
             assertThat(workers.meters().get("whatsapp.media.fetching").gauge().value())
                     .isZero();

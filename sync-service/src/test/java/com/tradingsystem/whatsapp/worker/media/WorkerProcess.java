@@ -7,6 +7,7 @@ import com.tradingsystem.whatsapp.media.store.S3Server;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.unit.DataSize;
@@ -28,16 +29,23 @@ final class WorkerProcess implements AutoCloseable {
      * @param store a directory, or the endpoint of an {@link S3Server}
      */
     static WorkerProcess start(String heap, String jdbcUrl, String waha, Path spool, String store) throws IOException {
+        return start(heap, jdbcUrl, waha, spool, store, Workers.LEASE);
+    }
+
+    static WorkerProcess start(String heap, String jdbcUrl, String waha, Path spool, String store, Duration lease)
+            throws IOException {
         Path log = Path.of("target", "worker-process.log").toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:MaxDirectMemorySize=32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerProcess.class.getName()));
-        command.addAll(List.of(jdbcUrl, waha, spool.toString(), store));
+        command.addAll(List.of(jdbcUrl, waha, spool.toString(), store, lease.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -73,6 +81,7 @@ final class WorkerProcess implements AutoCloseable {
                 : new DirectoryObjectStore(Path.of(arguments[3]));
         new Workers(dataSource, arguments[1], Path.of(arguments[2]))
                 .maxBytes(DataSize.ofGigabytes(2))
+                .lease(Duration.parse(arguments[4]))
                 .over(store)
                 .start();
         while (System.in.read() >= 0) {
