@@ -4,14 +4,14 @@
 #
 # Usage:
 #   timescale-apache.sh install
-#   timescale-apache.sh start [--no-fsync] PORT DATADIR
+#   timescale-apache.sh start [--no-fsync] [--pooler PORT] PORT DATADIR
 #   timescale-apache.sh stop DATADIR
 #   timescale-apache.sh --help
 #
 # Why: the tests must run against a genuine PostgreSQL with TimescaleDB also where no container can
 # be run and only a Debian package mirror is within reach. Debian bookworm has neither PostgreSQL 17
-# nor TimescaleDB, but trixie has both: postgresql-17 and postgresql-17-timescaledb, the latter being
-# the Apache edition (hypertables; no compression, continuous aggregates or policies). So the packages
+# nor TimescaleDB, nor a PgBouncer that knows prepared statements, but trixie has them all:
+# postgresql-17, pgbouncer and postgresql-17-timescaledb, the latter being the Apache edition (hypertables; no compression, continuous aggregates or policies). So the packages
 # are unpacked with debootstrap into a folder of their own, and the server runs from there by chroot.
 #
 #   install  Makes the trixie folder, once: a complete one (its marker file is written last) is used
@@ -22,7 +22,9 @@
 #            thing written to standard output. Already running: just prints the URL.
 #            --no-fsync  trade durability for speed, for data that may be thrown away (tests);
 #                        holds until the server is next stopped. The default is durable.
-#            The server writes to DATADIR/server.log. The superuser is postgres, password postgres.
+#            --pooler PORT  also PgBouncer in transaction mode on 127.0.0.1:PORT, in front of every
+#                        database, as the superuser whoever asks.
+#            The server writes to DATADIR/server.log, PgBouncer to DATADIR/pgbouncer.log. The superuser is postgres, password postgres.
 #   stop     Stops the server of DATADIR; not running is no error. The data stays.
 #
 # Several servers can run from the one folder, each with its own DATADIR and PORT.
@@ -33,14 +35,14 @@
 #
 # Variables:
 #   TIMESCALE_ROOT    the trixie folder; default
-#                     ${XDG_CACHE_HOME:-$HOME/.cache}/whatsapp-gateway/trixie-timescaledb
+#                     ${XDG_CACHE_HOME:-$HOME/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer
 #                     install writes its log beside it, as TIMESCALE_ROOT.log
 #   TIMESCALE_MIRROR  a Debian mirror, for a machine whose apt has none (e.g. Ubuntu)
 
 set -euo pipefail
 
 readonly SUITE=trixie
-readonly PACKAGES=postgresql-17,postgresql-17-timescaledb
+readonly PACKAGES=postgresql-17,postgresql-17-timescaledb,pgbouncer
 readonly PG_BIN=/usr/lib/postgresql/17/bin
 readonly PG_DATA=/srv/postgresql # where DATADIR appears inside the folder
 readonly PASSWORD=postgres       # no secret: the server listens on the loopback address only
@@ -57,7 +59,7 @@ bad_usage() {
   exit 2
 }
 
-ROOT=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb}
+ROOT=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer}
 ROOT=$(realpath -m -- "$ROOT")
 readonly ROOT
 readonly MARKER=$ROOT/.timescale-apache-complete
@@ -196,17 +198,54 @@ init_datadir() {
     "${settings[@]/#/--set=}" "$@" 2>&1) || die "initdb failed: $output"
 }
 
+# A server that is away is tried again at once, so that tests of outages need not wait.
+start_pooler() {
+  local datadir=$1 port=$2 server_port=$3
+  cat >"$datadir/pgbouncer.ini" <<INI
+[databases]
+* = host=127.0.0.1 port=$server_port user=postgres password=$PASSWORD
+
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = $port
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 20
+max_client_conn = 1000
+max_prepared_statements = 200
+server_login_retry = 0
+ignore_startup_parameters = extra_float_digits
+pidfile = $PG_DATA/pgbouncer.pid
+logfile = $PG_DATA/pgbouncer.log
+INI
+  in_root "$datadir" /usr/sbin/pgbouncer --daemon "$PG_DATA/pgbouncer.ini" >/dev/null ||
+    die "PgBouncer did not start; see $datadir/pgbouncer.log"
+}
+
+stop_pooler() {
+  local pid
+  [[ -e $1/pgbouncer.pid ]] && pid=$(cat "$1/pgbouncer.pid") || return 0
+  [[ $(cat "/proc/$pid/comm" 2>/dev/null) != pgbouncer ]] || kill "$pid"
+  rm -f "$1/pgbouncer.pid"
+}
+
 print_url() {
   echo "jdbc:postgresql://127.0.0.1:$1/postgres?user=postgres&password=$PASSWORD"
 }
 
 start() {
-  local port datadir running_port options='' initdb_options=()
+  local port datadir running_port options='' initdb_options=() pooler_port=''
   while [[ ${1:-} == -* ]]; do
     case $1 in
       --no-fsync)
         options='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
         initdb_options=(--no-sync)
+        ;;
+      --pooler)
+        shift
+        pooler_port=${1:-}
+        [[ $pooler_port =~ ^[1-9][0-9]*$ ]] || die "not a port: $pooler_port"
         ;;
       *) bad_usage ;;
     esac
@@ -241,6 +280,7 @@ start() {
     tail -n 20 "$datadir/server.log" >&2 || true
     die "the server did not start; see $datadir/server.log"
   fi
+  [[ -z $pooler_port ]] || start_pooler "$datadir" "$pooler_port" "$port"
   print_url "$port"
 }
 
@@ -248,6 +288,7 @@ stop() {
   local datadir
   (($# == 1)) || bad_usage
   datadir=$(realpath -m -- "$1")
+  stop_pooler "$datadir"
   if ! is_running "$datadir"; then
     say "no server runs in $datadir"
     return

@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
+import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class BatchCommitter {
     private final SessionActivity activity;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
+    private final Tracer tracer;
 
     BatchCommitter(
             DataSource dataSource,
@@ -35,13 +37,15 @@ final class BatchCommitter {
             Archive archive,
             SessionActivity activity,
             IngestSettings settings,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            Tracer tracer) {
         this.dataSource = dataSource;
         this.writer = writer;
         this.archive = archive;
         this.activity = activity;
         this.settings = settings;
         this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     /**
@@ -121,10 +125,16 @@ final class BatchCommitter {
                 .map(reading -> reading.envelope().session())
                 .filter(session -> session != null)
                 .collect(Collectors.toSet());
-        ArchiveWriter.Written written = inTransaction(sessions, connection -> {
-            RawEvents.insert(connection, entries);
-            return writer.write(connection, readings);
-        });
+        CommitSpans spans = CommitSpans.start(tracer, batch);
+        ArchiveWriter.Written written;
+        try {
+            written = inTransaction(sessions, connection -> {
+                RawEvents.insert(connection, entries);
+                return writer.write(connection, readings);
+            });
+        } finally {
+            spans.end();
+        }
         archive.committed(written);
         entries.forEach(entry -> answer(entry.delivery(), entry.outcome()));
     }

@@ -3,22 +3,27 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** An event on its way to disk, and the sender who waits for it. Handed from the sender's thread to a committer's. */
 final class Delivery {
 
     private final RawEvent raw;
     private final Reading reading;
+    private final @Nullable Span sender;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    Delivery(RawEvent raw, Reading reading) {
+    /** @param sender what its commit is part of in a trace */
+    Delivery(RawEvent raw, Reading reading, @Nullable Span sender) {
         this.raw = raw;
         this.reading = reading;
+        this.sender = sender;
     }
 
     RawEvent raw() {
@@ -27,6 +32,11 @@ final class Delivery {
 
     Reading reading() {
         return reading;
+    }
+
+    @Nullable
+    Span sender() {
+        return sender;
     }
 
     Envelope envelope() {

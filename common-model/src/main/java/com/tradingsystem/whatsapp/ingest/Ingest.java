@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import io.micrometer.tracing.Tracer;
 
 /** The road on which every event enters the archive. Safe for use by many threads. */
 public final class Ingest {
@@ -9,11 +10,13 @@ public final class Ingest {
     private final DeliveryQueue queue;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
+    private final Tracer tracer;
 
-    Ingest(DeliveryQueue queue, IngestSettings settings, IngestMetrics metrics) {
+    Ingest(DeliveryQueue queue, IngestSettings settings, IngestMetrics metrics, Tracer tracer) {
         this.queue = queue;
         this.settings = settings;
         this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     /**
@@ -27,7 +30,7 @@ public final class Ingest {
         if (reading instanceof Reading.Malformed) {
             throw new IllegalArgumentException("a malformed body is not worth keeping");
         }
-        Delivery delivery = new Delivery(raw, reading);
+        Delivery delivery = new Delivery(raw, reading, tracer.currentSpan());
         Refusal refusal = queue.offer(delivery);
         if (refusal != null) {
             throw unavailable(refusal);

@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.message.MessageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,12 +28,14 @@ public final class IngestAutoConfiguration {
             IngestSettings settings,
             MessageSettings messages,
             ObjectProvider<MeterRegistry> registry,
+            ObjectProvider<Tracer> tracer,
             ObjectProvider<InstantSource> clock) {
         return new IngestLifecycle(
                 dataSource,
                 settings,
                 messages.revokePolicy(),
                 registry.getIfAvailable(SimpleMeterRegistry::new),
+                tracer.getIfAvailable(() -> Tracer.NOOP),
                 clock.getIfAvailable(InstantSource::system));
     }
 

@@ -1,11 +1,14 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -31,20 +34,22 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
             IngestSettings settings,
             RevokePolicy revokePolicy,
             MeterRegistry registry,
+            Tracer tracer,
             InstantSource clock) {
         IngestMetrics metrics = new IngestMetrics(registry);
         SessionActivity activity = new SessionActivity();
         ArchiveWriter writer = new ArchiveWriter(activity, revokePolicy, clock);
         DeliveryQueue queue =
                 new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes());
-        ownPool = main instanceof HikariDataSource pool ? IngestPool.like(pool, settings) : null;
+        HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);
+        ownPool = pool == null ? null : IngestPool.like(pool, settings);
         DataSource dataSource = ownPool == null ? main : ownPool;
         relinker = new Relinker(dataSource, writer, settings, metrics);
         archive = new Archive(dataSource, writer, activity, relinker, settings, metrics);
-        BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics);
+        BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics, tracer);
         groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
         flush = new SessionActivityFlush(dataSource, activity, settings);
-        ingest = new Ingest(queue, settings, metrics);
+        ingest = new Ingest(queue, settings, metrics, tracer);
         metrics.watch(queue, activity, clock);
     }
 

@@ -28,6 +28,8 @@ public final class Snapshot {
     Snapshot(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        // Lets a replica serve it.
+        this.transaction.setReadOnly(true);
         this.jdbc = jdbc;
     }
 

@@ -128,6 +128,6 @@ class DeliveryQueueTests {
 
     private static Delivery delivery(int bytes) {
         return new Delivery(
-                new RawEvent(new byte[bytes], null, Samples.NOON), Samples.told(Samples.text("CORE", "text")));
+                new RawEvent(new byte[bytes], null, Samples.NOON), Samples.told(Samples.text("CORE", "text")), null);
     }
 }

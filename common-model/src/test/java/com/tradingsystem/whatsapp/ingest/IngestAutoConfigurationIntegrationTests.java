@@ -20,7 +20,7 @@ class IngestAutoConfigurationIntegrationTests {
     void applicationWithADatabase_takesEventsInUntilItStops() {
         try (TestDatabase database = TestDatabase.create()) {
             application
-                    .withPropertyValues("spring.datasource.url=" + database.jdbcUrl())
+                    .withPropertyValues("spring.datasource.url=" + database.directJdbcUrl())
                     .run(context -> {
                         assertThat(context).hasSingleBean(Ingest.class).hasSingleBean(Archive.class);
                         assertThat(context.getBean(Ingest.class)

@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class TestIngest implements AutoCloseable {
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
     TestIngest(DataSource dataSource, RevokePolicy policy, Map<String, String> settings) {
-        lifecycle = new IngestLifecycle(dataSource, settings(settings), policy, metrics, InstantSource.system());
+        lifecycle = new IngestLifecycle(
+                dataSource, settings(settings), policy, metrics, Tracer.NOOP, InstantSource.system());
         lifecycle.start();
     }
 

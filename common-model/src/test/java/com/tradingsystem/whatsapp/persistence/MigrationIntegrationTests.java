@@ -55,7 +55,7 @@ class MigrationIntegrationTests {
                                 + "', current_database()); end $$")
                         .update();
 
-                assertThatCode(() -> TestDatabase.flyway(database.jdbcUrl(), owner, "secret")
+                assertThatCode(() -> TestDatabase.flyway(database.directJdbcUrl(), owner, "secret")
                                 .migrate())
                         .doesNotThrowAnyException();
             } finally {

@@ -39,7 +39,7 @@ class PgBouncerIntegrationTests {
         try (TestDatabase database = TestDatabase.createEmpty()) {
             Process bouncer = start(binary.get(), configuration(directory, port));
             try {
-                String url = database.jdbcUrl().replaceFirst("//[^/]+/", "//127.0.0.1:" + port + "/")
+                String url = database.directJdbcUrl().replaceFirst("//[^/]+/", "//127.0.0.1:" + port + "/")
                         // PgBouncer knows prepared statements from 1.21 on.
                         + "&prepareThreshold=0";
                 ApplicationContextRunner service = service(url);

@@ -22,6 +22,9 @@ public final class TestDatabase implements AutoCloseable {
     /** The environment variable that says which server the suite uses. */
     public static final String URL_VARIABLE = "WHATSAPP_TEST_DB_URL";
 
+    /** The environment variable that names a PgBouncer in front of that server, as {@code host:port}, if there is one. */
+    public static final String POOLER_VARIABLE = "WHATSAPP_TEST_DB_POOLER";
+
     private static final Set<String> left = ConcurrentHashMap.newKeySet();
     private static @Nullable String template;
 
@@ -66,8 +69,13 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** A JDBC URL that carries the credentials. */
+    /** A JDBC URL that carries the credentials and leads through the pooler, where there is one. */
     public String jdbcUrl() {
+        return TestServer.serviceUrlOf(name);
+    }
+
+    /** The same, past the pooler: for what only a session of one's own can do, or another user. */
+    public String directJdbcUrl() {
         return TestServer.urlOf(name);
     }
 

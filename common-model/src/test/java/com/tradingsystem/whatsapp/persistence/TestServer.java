@@ -43,6 +43,13 @@ final class TestServer {
                 .replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
     }
 
+    /** The same by way of the pooler that {@value TestDatabase#POOLER_VARIABLE} names, as the services connect; without one, directly. */
+    static String serviceUrlOf(String database) {
+        String pooler = System.getenv(TestDatabase.POOLER_VARIABLE);
+        String url = urlOf(database);
+        return pooler == null || pooler.isBlank() ? url : url.replaceFirst("//[^/]+/", "//" + pooler + "/");
+    }
+
     static void create(String database, @Nullable String template) {
         // Copying files is the fastest where nothing is synced to disk, and the slowest where a checkpoint has to be.
         String strategy = isEmbedded() ? " strategy file_copy" : "";

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.waha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.InboundEvent.GroupDescribed;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +206,32 @@ class WahaClientTests {
         assertThat(client.isResting()).isTrue();
         assertThat(client.messages(SESSION, "all", WINDOW)).isEqualTo(unavailable(Trouble.BREAKER_OPEN, 30));
         assertThat(waha.asked()).hasSize(asked);
+    }
+
+    @Test
+    void busySession_isAskedTwoQuestionsAtATimeAndKeepsNoOther() throws InterruptedException {
+        WahaSession other = new WahaSession(new SessionName("shop"), "WORKING", "NOWEB", Account.UNKNOWN);
+        CountDownLatch answer = new CountDownLatch(1);
+        waha.does(exchange -> {
+            if (exchange.getRequestURI().getPath().startsWith("/api/sales/")) {
+                answer.await();
+            }
+            StubWaha.answer(exchange, 200, "application/json", "[]");
+        });
+        List<Thread> threads = Stream.generate(
+                        () -> Thread.ofVirtual().start(() -> client.messages(SESSION, "all", WINDOW)))
+                .limit(5)
+                .toList();
+        await().until(() -> waha.asked().size() == 2);
+
+        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Told<>(List.of()));
+        assertThat(waha.asked()).hasSize(3);
+
+        answer.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(waha.asked()).hasSize(6);
     }
 
     @Test

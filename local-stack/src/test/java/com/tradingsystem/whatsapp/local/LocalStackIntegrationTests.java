@@ -81,6 +81,8 @@ class LocalStackIntegrationTests {
             assertThat(json(calls.get(1)).path("messages").get(0).path("body").asText())
                     .isEqualTo("Oi!");
             assertThat(json(calls.get(2)).path("sessions")).hasSize(1);
+
+            endsWhenTheDatabaseDies(stack);
         }
     }
 
@@ -93,6 +95,14 @@ class LocalStackIntegrationTests {
             assertThat(stack.exitCode(Duration.ofMinutes(1))).isEqualTo(1);
             assertThat(stack.output()).singleElement().asString().contains("WHATSAPP_GATEWAY_API_PORT", "in use");
         }
+    }
+
+    private void endsWhenTheDatabaseDies(ChildStack stack) throws IOException {
+        List<String> file = Files.readAllLines(directory.resolve("data/postgres/postmaster.pid"));
+        ProcessHandle.of(Long.parseLong(file.getFirst().strip())).orElseThrow().destroyForcibly();
+
+        assertThat(stack.exitCode(SECONDS_TO_STOP)).isEqualTo(1);
+        assertThat(stack.output()).anyMatch(line -> line.startsWith("the database has stopped by itself"));
     }
 
     private static void refusesASecondOne(Map<String, String> variables) {

@@ -2,13 +2,19 @@ package com.tradingsystem.whatsapp.local;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
 
 /** Holds the directions that docs/architecture.md draws, across all modules. */
 @AnalyzeClasses(
@@ -25,6 +31,9 @@ class ModuleDirectionsTests {
     }
 
     private static final String ROOT = "com.tradingsystem.whatsapp.";
+    private static final String[] OWNERS_OF_TABLES = {
+        ROOT + "session..", ROOT + "contact..", ROOT + "message..", ROOT + "media..", ROOT + "sync.."
+    };
     private static final String[] OUR_VOCABULARY = {"java..", "org.jspecify.annotations..", ROOT + "identity.."};
 
     @ArchTest
@@ -81,22 +90,17 @@ class ModuleDirectionsTests {
             .resideInAPackage(ROOT + "waha..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    ROOT + "ingest..",
-                    ROOT + "message..",
-                    ROOT + "contact..",
-                    ROOT + "session..",
-                    ROOT + "persistence..");
+            .resideInAnyPackage(OWNERS_OF_TABLES)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "ingest..", ROOT + "persistence..");
 
     @ArchTest
     static final ArchRule the_archive_does_not_know_the_json_of_waha = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + "ingest..",
-                    ROOT + "message..",
-                    ROOT + "contact..",
-                    ROOT + "session..",
-                    ROOT + "persistence..")
+            .resideInAnyPackage(OWNERS_OF_TABLES)
+            .or()
+            .resideInAnyPackage(ROOT + "ingest..", ROOT + "persistence..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "waha..");
@@ -104,13 +108,64 @@ class ModuleDirectionsTests {
     @ArchTest
     static final ArchRule nobody_in_the_archive_depends_on_the_road_in = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + "message..", ROOT + "contact..", ROOT + "session..", ROOT + "media..", ROOT + "sync..")
+            .resideInAnyPackage(OWNERS_OF_TABLES)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "ingest..");
 
     @ArchTest
+    static final ArchRule nobody_in_the_archive_depends_on_the_migrations = noClasses()
+            .that()
+            .resideInAnyPackage(OWNERS_OF_TABLES)
+            .or()
+            .resideInAPackage(ROOT + "ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "persistence..");
+
+    @ArchTest
+    static final ArchRule the_archive_serves_nobody_by_itself = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "gateway..", ROOT + "worker..", ROOT + "local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.servlet..",
+                    "org.apache.catalina..",
+                    "org.springframework.web.bind..",
+                    "org.springframework.web.servlet..",
+                    "org.springframework.scheduling.annotation..");
+
+    @ArchTest
+    static final ArchRule the_archive_has_no_main = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages(ROOT + "gateway..", ROOT + "worker..", ROOT + "local..")
+            .should()
+            .haveFullNameMatching(".*\\.main\\(java\\.lang\\.String\\[]\\)");
+
+    @ArchTest
+    static final ArchRule what_happens_on_a_phone_knows_no_waha = classes()
+            .that()
+            .resideInAPackage(ROOT + "local.phone..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.imageio..", "org.jspecify.annotations..", ROOT + "local.phone..");
+
+    @ArchTest
+    static final ArchRule every_package_says_what_may_be_null = classes().should(liveInANullMarkedPackage());
+
+    @ArchTest
     static final ArchRule packages_are_free_of_cycles =
             slices().matching("com.tradingsystem.whatsapp.(**)").should().beFreeOfCycles();
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a package that is marked @NullMarked") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(item, marked, item.getPackageName()));
+            }
+        };
+    }
 }

@@ -111,6 +111,7 @@ class SyncIntegrationTests extends RunningGateway {
 
     @Test
     void coverage_tellsWhatIsKnownAndWhatIsMissing() {
+        post("/api/sync/" + session + "/" + ANA, API_TOKEN);
         run("""
                 insert into whatsapp_gateway.sync_coverage
                   (session_name, chat_id, started_at, sync_type, asked_from, asked_to, reached, offered_count, outcome, reason)

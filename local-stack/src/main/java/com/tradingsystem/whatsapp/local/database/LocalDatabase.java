@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -40,7 +41,7 @@ public final class LocalDatabase implements AutoCloseable {
     public static LocalDatabase start(LocalDatabaseSettings settings) {
         try {
             Files.createDirectories(settings.directory());
-            verifyOwner(settings.data());
+            verifyOwner(settings);
             Commands commands = new Commands(PostgresBinaries.unpackInto(settings.binaries()));
             commands.verifyAllowed();
             PostgresServer server = new PostgresServer(settings, commands);
@@ -80,11 +81,19 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    private static void verifyOwner(Path data) throws IOException {
-        if (Files.exists(data) && !Files.getOwner(data).getName().equals(System.getProperty("user.name"))) {
-            throw new DatabaseCannotStart(
-                    data + " belongs to " + Files.getOwner(data).getName()
-                            + ": start as that user, or choose another folder with WHATSAPP_LOCAL_DIR");
+    /** Whoever starts the server has to be the one who owns the data. */
+    private static void verifyOwner(LocalDatabaseSettings settings) throws IOException {
+        if (!Files.exists(settings.data())) {
+            return;
+        }
+        // A user's name is not known everywhere, as in containers; what a new file says always is.
+        Path mine = Files.createTempFile(settings.directory(), "owner", "");
+        UserPrincipal me = Files.getOwner(mine);
+        Files.delete(mine);
+        UserPrincipal owner = Files.getOwner(settings.data());
+        if (!owner.equals(me)) {
+            throw new DatabaseCannotStart(settings.data() + " belongs to " + owner.getName()
+                    + ": start as that user, or choose another folder with WHATSAPP_LOCAL_DIR");
         }
     }
 
