@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.ingest.ArchiveWriter.Written;
@@ -27,6 +29,7 @@ public final class Archive {
     private final Relinker relinker;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
+    private final Changes changes;
 
     Archive(
             DataSource dataSource,
@@ -34,13 +37,15 @@ public final class Archive {
             SessionActivity activity,
             Relinker relinker,
             IngestSettings settings,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            Changes changes) {
         this.dataSource = dataSource;
         this.writer = writer;
         this.activity = activity;
         this.relinker = relinker;
         this.settings = settings;
         this.metrics = metrics;
+        this.changes = changes;
     }
 
     /** What a caller writes in the same transaction, such as how far it got. */
@@ -124,6 +129,9 @@ public final class Archive {
         relinker.learnt(written.links().learnt());
         metrics.messages(written.inserted(), written.merged());
         metrics.contradicted(written.links().contradicted().size());
+        changes.announce(written.sessions().keySet().stream()
+                .map(session -> new Change(session, written.hasFiles()))
+                .toList());
     }
 
     private static Set<SessionName> sessions(List<Understood> readings) {

@@ -58,7 +58,7 @@ final class ArchiveWriter {
         KnownLinks links = lidLinks.learn(connection, claims(facts, draft), mentioned(facts.lids(), draft));
         WrittenMessages written = messages.finish(connection, draft, links, this::erasing, clock.instant());
         contacts.write(connection, facts.events(), facts.sightings(), links);
-        media.write(connection, facts.events(), written);
+        boolean hasFiles = media.write(connection, facts.events(), written);
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
         sessions.count(connection, written.inserted());
@@ -70,7 +70,8 @@ final class ArchiveWriter {
                 links,
                 chats,
                 written.inserted().size(),
-                written.places().size() - written.inserted().size());
+                written.places().size() - written.inserted().size(),
+                hasFiles);
     }
 
     /** Remembers what is on disk now. */
@@ -134,11 +135,17 @@ final class ArchiveWriter {
      * @param hinted chats the sync was told of
      * @param inserted messages that were not there before
      * @param merged messages that were
+     * @param hasFiles whether any of them has a file
      */
     record Written(
-            Map<SessionName, SessionFacts> sessions, KnownLinks links, Set<Chat> hinted, int inserted, int merged) {
+            Map<SessionName, SessionFacts> sessions,
+            KnownLinks links,
+            Set<Chat> hinted,
+            int inserted,
+            int merged,
+            boolean hasFiles) {
 
         static final Written NOTHING =
-                new Written(Map.of(), new KnownLinks(Map.of(), Set.of(), Set.of()), Set.of(), 0, 0);
+                new Written(Map.of(), new KnownLinks(Map.of(), Set.of(), Set.of()), Set.of(), 0, 0, false);
     }
 }

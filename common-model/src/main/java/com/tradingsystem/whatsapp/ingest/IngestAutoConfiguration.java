@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.message.MessageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +30,7 @@ public final class IngestAutoConfiguration {
             MessageSettings messages,
             ObjectProvider<MeterRegistry> registry,
             ObjectProvider<Tracer> tracer,
+            ObjectProvider<Changes> changes,
             ObjectProvider<InstantSource> clock) {
         return new IngestLifecycle(
                 dataSource,
@@ -36,6 +38,7 @@ public final class IngestAutoConfiguration {
                 messages.revokePolicy(),
                 registry.getIfAvailable(SimpleMeterRegistry::new),
                 tracer.getIfAvailable(() -> Tracer.NOOP),
+                changes.getIfAvailable(Changes::withinProcess),
                 clock.getIfAvailable(InstantSource::system));
     }
 

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
@@ -35,6 +36,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
             RevokePolicy revokePolicy,
             MeterRegistry registry,
             Tracer tracer,
+            Changes changes,
             InstantSource clock) {
         IngestMetrics metrics = new IngestMetrics(registry);
         SessionActivity activity = new SessionActivity();
@@ -44,11 +46,11 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);
         ownPool = pool == null ? null : IngestPool.like(pool, settings);
         DataSource dataSource = ownPool == null ? main : ownPool;
-        relinker = new Relinker(dataSource, writer, settings, metrics);
-        archive = new Archive(dataSource, writer, activity, relinker, settings, metrics);
+        relinker = new Relinker(dataSource, writer, settings, metrics, changes);
+        archive = new Archive(dataSource, writer, activity, relinker, settings, metrics, changes);
         BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics, tracer);
         groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
-        flush = new SessionActivityFlush(dataSource, activity, settings);
+        flush = new SessionActivityFlush(dataSource, activity, settings, changes);
         ingest = new Ingest(queue, settings, metrics, tracer);
         metrics.watch(queue, activity, clock);
     }

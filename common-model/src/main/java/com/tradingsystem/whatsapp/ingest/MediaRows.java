@@ -21,7 +21,8 @@ final class MediaRows {
 
     private final MediaQueue queue = new MediaQueue();
 
-    void write(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written) throws SQLException {
+    /** Writes, and says whether there are files to fetch. */
+    boolean write(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written) throws SQLException {
         List<MediaOffer> offers = new ArrayList<>();
         for (Told<InboundEvent> told : events) {
             if (told.fact() instanceof InboundEvent.MessageSeen seen
@@ -41,6 +42,7 @@ final class MediaRows {
                 written.erased().stream()
                         .map(ref -> new MediaQueue.Erased(ref.session(), ref.coreId()))
                         .toList());
+        return !offers.isEmpty();
     }
 
     private static MediaOffer offer(

@@ -1,7 +1,10 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.identity.SessionLid;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -39,16 +42,23 @@ final class Relinker {
     private final ArchiveWriter writer;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
+    private final Changes changes;
     private final Set<SessionLid> learnt = new HashSet<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ingest-relinker").daemon().factory());
     private volatile boolean stopped;
 
-    Relinker(DataSource dataSource, ArchiveWriter writer, IngestSettings settings, IngestMetrics metrics) {
+    Relinker(
+            DataSource dataSource,
+            ArchiveWriter writer,
+            IngestSettings settings,
+            IngestMetrics metrics,
+            Changes changes) {
         this.dataSource = dataSource;
         this.writer = writer;
         this.settings = settings;
         this.metrics = metrics;
+        this.changes = changes;
     }
 
     void start() {
@@ -127,11 +137,17 @@ final class Relinker {
     }
 
     private int moveSome(List<SessionLid> lids) throws SQLException {
-        return Transactions.run(
+        Set<SessionName> sessions = lids.stream().map(SessionLid::session).collect(Collectors.toSet());
+        int moved = Transactions.run(
                 dataSource,
-                lids.stream().map(SessionLid::session).collect(Collectors.toSet()),
+                sessions,
                 settings.statementTimeout(),
                 connection -> writer.rename(connection, lids, settings.relinkRows()));
+        if (moved > 0) {
+            changes.announce(
+                    sessions.stream().map(session -> new Change(session, false)).toList());
+        }
+        return moved;
     }
 
     private List<LidLinks.Unsettled> unsettled() throws SQLException {

@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.session.SessionFacts;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import java.sql.Connection;
@@ -20,14 +22,16 @@ final class SessionActivityFlush {
     private final DataSource dataSource;
     private final SessionActivity activity;
     private final IngestSettings settings;
+    private final Changes changes;
     private final SessionWriter sessions = new SessionWriter();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ingest-activity").daemon().factory());
 
-    SessionActivityFlush(DataSource dataSource, SessionActivity activity, IngestSettings settings) {
+    SessionActivityFlush(DataSource dataSource, SessionActivity activity, IngestSettings settings, Changes changes) {
         this.dataSource = dataSource;
         this.activity = activity;
         this.settings = settings;
+        this.changes = changes;
     }
 
     void start() {
@@ -51,6 +55,9 @@ final class SessionActivityFlush {
                     connection, facts.stream().map(SessionFacts::session).toList(), settings.statementTimeout());
             sessions.merge(connection, facts);
             connection.commit();
+            changes.announce(facts.stream()
+                    .map(fact -> new Change(fact.session(), false))
+                    .toList());
         } catch (SQLException | RuntimeException e) {
             log.debug("sessions' activity is written later", e);
             activity.failed(facts);

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
@@ -24,7 +25,13 @@ final class TestIngest implements AutoCloseable {
 
     TestIngest(DataSource dataSource, RevokePolicy policy, Map<String, String> settings) {
         lifecycle = new IngestLifecycle(
-                dataSource, settings(settings), policy, metrics, Tracer.NOOP, InstantSource.system());
+                dataSource,
+                settings(settings),
+                policy,
+                metrics,
+                Tracer.NOOP,
+                Changes.withinProcess(),
+                InstantSource.system());
         lifecycle.start();
     }
 

@@ -1,5 +1,8 @@
 package com.tradingsystem.whatsapp.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -15,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Holds the directions that docs/architecture.md draws, across all modules. */
 @AnalyzeClasses(
@@ -123,18 +128,19 @@ class ModuleDirectionsTests {
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "persistence..");
 
+    /** The two annotations also say how somebody else is asked; see WahaHttp. */
     @ArchTest
     static final ArchRule the_archive_serves_nobody_by_itself = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "gateway..", ROOT + "worker..", ROOT + "local..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "jakarta.servlet..",
-                    "org.apache.catalina..",
-                    "org.springframework.web.bind..",
-                    "org.springframework.web.servlet..",
-                    "org.springframework.scheduling.annotation..");
+            .dependOnClassesThat(resideInAnyPackage(
+                            "jakarta.servlet..",
+                            "org.apache.catalina..",
+                            "org.springframework.web.bind..",
+                            "org.springframework.web.servlet..",
+                            "org.springframework.scheduling.annotation..")
+                    .and(not(belongToAnyOf(PathVariable.class, RequestParam.class))));
 
     @ArchTest
     static final ArchRule the_archive_has_no_main = noMethods()

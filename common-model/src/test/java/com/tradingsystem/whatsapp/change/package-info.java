@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.change;
+
+import org.jspecify.annotations.NullMarked;
