@@ -32,8 +32,8 @@ class CachedAnswersIntegrationTests extends GatewayUnderTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         database.register(registry);
-        registry.add("whatsapp.redis.enabled", () -> "true");
-        registry.add("spring.data.redis.port", redis::port);
+        registry.add("WHATSAPP_REDIS_ENABLED", () -> "true");
+        registry.add("WHATSAPP_REDIS_PORT", redis::port);
     }
 
     @AfterAll

@@ -22,7 +22,7 @@ class ReadReplicaIntegrationTests extends GatewayUnderTest {
     @DynamicPropertySource
     static void databases(DynamicPropertyRegistry registry) {
         database.register(registry);
-        registry.add("whatsapp.database.read-url", replica::jdbcUrl);
+        registry.add("WHATSAPP_DB_READ_URL", replica::jdbcUrl);
     }
 
     @AfterAll
