@@ -1,16 +1,39 @@
 package com.tradingsystem.whatsapp.media;
 
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+@AutoConfiguration(after = {JdbcClientAutoConfiguration.class, TransactionAutoConfiguration.class})
 public final class MediaAutoConfiguration {
 
     @Bean
     MediaStates mediaStates(JdbcClient jdbc) {
         return new MediaStates(jdbc);
+    }
+
+    @Bean
+    MediaClaims mediaClaims(JdbcClient jdbc) {
+        return new MediaClaims(jdbc);
+    }
+
+    @Bean
+    MediaResults mediaResults(JdbcClient jdbc, TransactionOperations transactions) {
+        return new MediaResults(jdbc, transactions);
+    }
+
+    @Bean
+    ObjectGarbage objectGarbage(JdbcClient jdbc, TransactionOperations transactions) {
+        return new ObjectGarbage(jdbc, transactions, Clock.systemUTC());
+    }
+
+    @Bean
+    MediaBacklog mediaBacklog(JdbcClient jdbc) {
+        return new MediaBacklog(jdbc);
     }
 }

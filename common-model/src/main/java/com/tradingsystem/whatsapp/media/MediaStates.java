@@ -2,8 +2,13 @@ package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,18 +25,100 @@ public final class MediaStates {
     /**
      * What became of one file.
      *
+     * @param id what the file is called by those who ask for it
      * @param status {@code pending}, {@code downloading}, {@code completed}, {@code skipped}, {@code expired}, {@code gone},
      *     {@code blocked} or {@code failed}
      * @param key the object's key in the store, once it is there
      * @param hash SHA-256 of the stored file, in hexadecimal
      */
     public record MediaState(
+            long id,
             String status,
             @Nullable String bucket,
             @Nullable String key,
             @Nullable String thumbnailKey,
             @Nullable String hash,
             @Nullable Long sizeBytes) {}
+
+    /**
+     * All that is known of one file.
+     *
+     * @param declared what the sender says it is
+     * @param type what the bytes say it is, once they are there
+     * @param reason the word of a {@link MediaReason}
+     * @param error what {@code reason} does not say, for people
+     * @param nextRetryAt when it is tried again; null where it is not, or at once
+     */
+    public record MediaDetails(
+            MessageKey message,
+            String chatId,
+            Instant messageTimestamp,
+            MediaState state,
+            Declared declared,
+            @Nullable String type,
+            @Nullable String reason,
+            @Nullable String error,
+            int attempts,
+            Instant queuedAt,
+            @Nullable Instant nextRetryAt,
+            @Nullable Instant completedAt) {}
+
+    /** A file in its sender's words. */
+    public record Declared(
+            String kind,
+            @Nullable String type,
+            @Nullable Long sizeBytes,
+            @Nullable String fileName) {}
+
+    /** The file of this id; empty if there is none. */
+    public Optional<MediaDetails> find(long id) {
+        return jdbc.sql("""
+                        select id, session_name, core_id, is_from_me, chat_id, message_timestamp, download_status, minio_bucket,
+                               minio_key, thumbnail_minio_key, file_hash, file_size_bytes, media_type, media_mime_type,
+                               media_size_bytes, media_filename, file_mime_type, download_reason, download_error, retry_count,
+                               queued_at, next_retry_at, download_completed_at
+                          from whatsapp_gateway.media_downloads
+                         where id = :id""").param("id", id).query((row, n) -> details(row)).optional();
+    }
+
+    private static MediaDetails details(ResultSet row) throws SQLException {
+        return new MediaDetails(
+                new MessageKey(
+                        new SessionName(row.getString("session_name")),
+                        row.getString("core_id"),
+                        row.getBoolean("is_from_me")),
+                row.getString("chat_id"),
+                row.getObject("message_timestamp", OffsetDateTime.class).toInstant(),
+                state(row),
+                new Declared(
+                        row.getString("media_type"),
+                        row.getString("media_mime_type"),
+                        row.getObject("media_size_bytes", Long.class),
+                        row.getString("media_filename")),
+                row.getString("file_mime_type"),
+                row.getString("download_reason"),
+                row.getString("download_error"),
+                row.getInt("retry_count"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "next_retry_at"),
+                instant(row, "download_completed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static MediaState state(ResultSet row) throws SQLException {
+        return new MediaState(
+                row.getLong("id"),
+                row.getString("download_status"),
+                row.getString("minio_bucket"),
+                row.getString("minio_key"),
+                row.getString("thumbnail_minio_key"),
+                row.getString("file_hash"),
+                row.getObject("file_size_bytes", Long.class));
+    }
 
     /** The states of these messages' files; messages without a file are missing. */
     public Map<MessageKey, MediaState> of(SessionName session, Collection<MessageKey> keys) {
@@ -40,21 +127,14 @@ public final class MediaStates {
         }
         return jdbc
                 .sql("""
-                        select core_id, is_from_me, download_status, minio_bucket, minio_key, thumbnail_minio_key, file_hash,
+                        select id, core_id, is_from_me, download_status, minio_bucket, minio_key, thumbnail_minio_key, file_hash,
                                file_size_bytes
                           from whatsapp_gateway.media_downloads
                          where session_name = :session and core_id = any(:cores)""")
                 .param("session", session.value())
                 .param("cores", keys.stream().map(MessageKey::coreId).toArray(String[]::new))
                 .query((row, n) -> Map.entry(
-                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")),
-                        new MediaState(
-                                row.getString("download_status"),
-                                row.getString("minio_bucket"),
-                                row.getString("minio_key"),
-                                row.getString("thumbnail_minio_key"),
-                                row.getString("file_hash"),
-                                row.getObject("file_size_bytes", Long.class))))
+                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")), state(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

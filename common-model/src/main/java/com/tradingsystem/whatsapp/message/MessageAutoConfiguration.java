@@ -25,4 +25,9 @@ public final class MessageAutoConfiguration {
     Satellites satellites(JdbcClient jdbc) {
         return new Satellites(jdbc);
     }
+
+    @Bean
+    EmbeddedPreviews embeddedPreviews(JdbcClient jdbc, Snapshot snapshot) {
+        return new EmbeddedPreviews(jdbc, snapshot);
+    }
 }

@@ -28,7 +28,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
                     + GatewayUnderTest.TENANT_TOKEN,
             "whatsapp.webhook.token=" + GatewayUnderTest.WEBHOOK_TOKEN,
             "whatsapp.webhook.token-previous=" + GatewayUnderTest.PREVIOUS_WEBHOOK_TOKEN,
-            "whatsapp.webhook.max-body=2MB"
+            "whatsapp.webhook.max-body=2MB",
+            "whatsapp.media.directory=target/test-media"
         })
 public abstract class GatewayUnderTest {
 

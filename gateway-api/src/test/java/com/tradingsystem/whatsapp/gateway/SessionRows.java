@@ -35,7 +35,7 @@ final class SessionRows {
     /** Given out by the database, times of writing, beginnings that are the same for all, and what the payload itself shows. */
     private static final String LEFT_OUT =
             "{id,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at,deepen_round,last_event_at,"
-                    + "last_heartbeat_at,received_at,raw_data,max_retries,retry_count,sync_interval_minutes,sync_enabled,"
+                    + "last_heartbeat_at,received_at,queued_at,raw_data,max_retries,retry_count,sync_interval_minutes,sync_enabled,"
                     + "total_messages_count,synced_messages_count}";
 
     private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+-]\\d\\d:\\d\\d)\"");

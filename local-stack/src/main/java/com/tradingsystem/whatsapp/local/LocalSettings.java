@@ -66,6 +66,11 @@ final class LocalSettings {
         return directory.resolve("media").resolve(text("WHATSAPP_MINIO_BUCKET", "whatsapp-media"));
     }
 
+    /** Where files lie on their way from WAHA. */
+    Path spool() {
+        return directory.resolve("spool");
+    }
+
     Port gateway() {
         return port("WHATSAPP_GATEWAY_API_PORT", 4011);
     }

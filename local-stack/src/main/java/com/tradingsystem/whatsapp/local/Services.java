@@ -49,6 +49,7 @@ final class Services {
         properties.put("WHATSAPP_CORE_URL", settings.text("WHATSAPP_CORE_URL", core()));
         properties.put(
                 "WHATSAPP_CORE_API_KEY", settings.text("WHATSAPP_CORE_API_KEY", settings.secret("WHATSAPP_API_KEY")));
+        properties.put("whatsapp.media.spool", settings.spool().toString());
         // A JVM has one logging system, and the gateway has set it up.
         String before = System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
@@ -73,7 +74,8 @@ final class Services {
         properties.put("spring.datasource.url", database.jdbcUrl());
         properties.put("spring.datasource.username", settings.databaseUser());
         properties.put("spring.datasource.password", settings.secret("WHATSAPP_DB_PASSWORD"));
-        properties.put("whatsapp.media.store.directory", settings.media().toString());
+        properties.put("whatsapp.media.store", "directory");
+        properties.put("whatsapp.media.directory", settings.media().toString());
         return properties;
     }
 

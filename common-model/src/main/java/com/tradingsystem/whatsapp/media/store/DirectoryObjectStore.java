@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A store in a directory, its keys being paths below it.
  *
  * <p>A file is written beside the tree, forced to disk and then renamed into place, so a crash leaves at worst an orphan
- * in {@value #INCOMING}, never half an object. Content types are not kept. Directories that became empty stay.
+ * in {@value #INCOMING}, never half an object. Labels are not kept. Directories that became empty stay.
  */
 public final class DirectoryObjectStore implements ObjectStore {
 
@@ -36,7 +38,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(ObjectKey key, Path file, String contentType) {
+    public void put(ObjectKey key, Path file, ObjectLabel label) {
         Path target = pathOf(key);
         Path temporary = incoming.resolve(UUID.randomUUID().toString());
         try {
@@ -90,6 +92,60 @@ public final class DirectoryObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw new ObjectStoreUnavailable("cannot delete an object", e);
         }
+    }
+
+    @Override
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
+    public Stream<StoredObject> list(String prefix) {
+        if (!Files.isDirectory(root)) {
+            return Stream.empty();
+        }
+        try {
+            return Files.walk(root)
+                    .filter(path -> !path.startsWith(incoming))
+                    .flatMap(path -> describe(path).stream())
+                    .filter(object -> object.key().value().startsWith(prefix));
+        } catch (IOException e) {
+            throw new ObjectStoreUnavailable("cannot list the objects", e);
+        }
+    }
+
+    @Override
+    public void check() {
+        try {
+            Files.createDirectories(incoming);
+            Path probe = Files.createTempFile(incoming, "check", null);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new ObjectStoreUnavailable("cannot write to the directory of the store", e);
+        }
+    }
+
+    @Override
+    public String bucket() {
+        return "directory";
+    }
+
+    /** What lies at this path; empty if it went away meanwhile or was not stored by a store. */
+    private Optional<StoredObject> describe(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    ? Optional.of(new StoredObject(
+                            keyOf(path),
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ObjectKey keyOf(Path path) {
+        return ObjectKey.of(StreamSupport.stream(root.relativize(path).spliterator(), false)
+                .map(Path::toString)
+                .map(segment -> segment.startsWith(".") ? segment.substring(1) : segment)
+                .toArray(String[]::new));
     }
 
     /** A leading dot is doubled, so that no key reaches {@value #INCOMING} and nothing becomes a hidden file. */

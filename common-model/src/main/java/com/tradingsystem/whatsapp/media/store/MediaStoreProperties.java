@@ -7,7 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where media files are kept.
  *
- * @param directory keep them in this directory
+ * @param store which store; where nothing is said, S3 if its endpoint is given, else the directory if that is given
+ * @param directory keep them below this directory
  */
-@ConfigurationProperties("whatsapp.media.store")
-record MediaStoreProperties(@Nullable Path directory) {}
+@ConfigurationProperties("whatsapp.media")
+record MediaStoreProperties(@Nullable Kind store, @Nullable Path directory) {
+
+    /** The stores there are. */
+    enum Kind {
+        S3,
+        DIRECTORY
+    }
+}

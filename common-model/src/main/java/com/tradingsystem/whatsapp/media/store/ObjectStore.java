@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Keeps media files. Safe for use by many threads and by several processes at once.
@@ -18,9 +19,14 @@ public interface ObjectStore {
      * survives a power cut.
      *
      * @param file left as it is
-     * @param contentType told to those who fetch the object from the store itself, where the store can
+     * @param label kept with the object, where the store can
      */
-    void put(ObjectKey key, Path file, String contentType);
+    void put(ObjectKey key, Path file, ObjectLabel label);
+
+    /** Stores a file that has a type but no name; see {@link #put(ObjectKey, Path, ObjectLabel)}. */
+    default void put(ObjectKey key, Path file, String contentType) {
+        put(key, file, ObjectLabel.of(contentType));
+    }
 
     /** The length of an object in bytes; empty if there is none under this key. */
     OptionalLong size(ObjectKey key);
@@ -41,4 +47,18 @@ public interface ObjectStore {
 
     /** Removes an object; that there is none is no error. */
     void delete(ObjectKey key);
+
+    /**
+     * All objects whose keys begin with this text, in no particular order, read page by page. What was stored or removed
+     * meanwhile may be listed or not. The caller closes the stream.
+     *
+     * @param prefix may end inside a segment; empty for everything
+     */
+    Stream<StoredObject> list(String prefix);
+
+    /** Finds out whether objects can be stored and read now, and prepares the store where that is still to be done. */
+    void check();
+
+    /** The bucket that keys are relative to, or the word that stands for it where the store has no such thing. */
+    String bucket();
 }

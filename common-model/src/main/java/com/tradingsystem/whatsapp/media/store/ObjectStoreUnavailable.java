@@ -8,4 +8,9 @@ public final class ObjectStoreUnavailable extends RuntimeException {
     public ObjectStoreUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** @param message names no key: keys hold phone numbers, and messages are logged */
+    public ObjectStoreUnavailable(String message) {
+        super(message);
+    }
 }

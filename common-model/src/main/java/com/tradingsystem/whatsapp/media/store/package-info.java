@@ -1,4 +1,4 @@
-/** The store that media files are kept in, behind one port: a directory today, any S3 beside it. */
+/** The store that media files are kept in, behind one port: any S3, or a directory. */
 @NullMarked
 package com.tradingsystem.whatsapp.media.store;
 

@@ -61,7 +61,7 @@ class DirectoryObjectStoreTests extends ObjectStoreContractTests {
                 .withConfiguration(AutoConfigurations.of(MediaStoreAutoConfiguration.class));
 
         runner.run(context -> assertThat(context).doesNotHaveBean(ObjectStore.class));
-        runner.withPropertyValues("whatsapp.media.store.directory=" + root)
+        runner.withPropertyValues("whatsapp.media.directory=" + root)
                 .run(context -> assertThat(context).hasSingleBean(DirectoryObjectStore.class));
     }
 }

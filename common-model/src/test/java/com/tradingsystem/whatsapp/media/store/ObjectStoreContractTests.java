@@ -1,20 +1,25 @@
 package com.tradingsystem.whatsapp.media.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +111,57 @@ public abstract class ObjectStoreContractTests {
     }
 
     @Test
+    void label_mayHoldAnything() throws IOException {
+        Path file = Files.writeString(spool.resolve("file"), "content");
+
+        store().put(KEY, file, new ObjectLabel("image/jpeg", "férias 😀\r\n../../x.jpg"));
+
+        assertThat(text(KEY)).contains("content");
+    }
+
+    @Test
+    void objects_areListedByPrefix() throws IOException {
+        assertThat(listed("")).isEmpty();
+        put(KEY, "picture");
+        put(ObjectKey.of("loja", "a.txt"), "text");
+        put(ObjectKey.of("outra loja", ".x", "ação.txt"), "more");
+
+        assertThat(listed(""))
+                .containsOnly(entry(KEY.value(), 7L), entry("loja/a.txt", 4L), entry("outra loja/.x/ação.txt", 4L));
+        assertThat(listed("loja/")).containsOnlyKeys(KEY.value(), "loja/a.txt");
+        assertThat(listed("loja/a")).containsOnlyKeys("loja/a.txt");
+        assertThat(listed("nothing")).isEmpty();
+    }
+
+    @Test
+    void moreObjectsThanAPage_areAllListed() throws IOException {
+        for (int i = 0; i < 1_100; i++) {
+            put(ObjectKey.of("loja", "%04d".formatted(i)), "");
+        }
+        assertThat(listed("loja/")).hasSize(1_100);
+    }
+
+    @Test
+    void listedObject_saysWhenItWasStored() throws IOException {
+        Instant before = Instant.now().minusSeconds(2);
+        put(KEY, "picture");
+
+        try (Stream<StoredObject> objects = store().list("")) {
+            assertThat(objects.map(StoredObject::storedAt))
+                    .singleElement()
+                    .satisfies(
+                            at -> assertThat(at).isBetween(before, Instant.now().plusSeconds(2)));
+        }
+    }
+
+    @Test
+    void check_preparesTheStore() throws IOException {
+        store().check();
+        store().check();
+        assertThat(listed("")).isEmpty();
+    }
+
+    @Test
     void manyWritersOfOneKey_leaveOneWholeFile() throws Exception {
         Set<String> candidates = new HashSet<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -128,6 +184,12 @@ public abstract class ObjectStoreContractTests {
     private void put(ObjectKey key, String content) throws IOException {
         Path file = Files.writeString(spool.resolve(UUID.randomUUID().toString()), content);
         store().put(key, file, "text/plain");
+    }
+
+    private Map<String, Long> listed(String prefix) {
+        try (Stream<StoredObject> objects = store().list(prefix)) {
+            return objects.collect(Collectors.toMap(object -> object.key().value(), StoredObject::sizeBytes));
+        }
     }
 
     private Optional<String> text(ObjectKey key) throws IOException {

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.gateway.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -51,6 +52,8 @@ final class OpenApi {
                 into.set(member.getKey(), member.getValue());
             } else if (present instanceof ObjectNode object && member.getValue().isObject()) {
                 merge(object, member.getValue());
+            } else if (present instanceof ArrayNode array && member.getValue() instanceof ArrayNode more) {
+                array.addAll(more);
             } else {
                 throw new IllegalStateException("described twice: " + member.getKey());
             }

@@ -52,6 +52,7 @@ record MessageJson(
     @JsonNaming(SnakeCaseStrategy.class)
     record Media(
             boolean hasMedia,
+            @Nullable String mediaId,
             @Nullable String mediaType,
             @Nullable String mediaMimeType,
             @Nullable Long mediaSizeBytes,
@@ -119,6 +120,7 @@ record MessageJson(
                 content.caption(),
                 new Media(
                         message.hasMedia(),
+                        file == null ? null : Long.toString(file.id()),
                         content.mediaType(),
                         content.mediaMimeType(),
                         content.mediaSizeBytes(),

@@ -4,7 +4,9 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemReportValve;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -21,6 +23,9 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
+
+    /** Files have tags of their own; the filter would hold each of them in memory as a whole. */
+    private static final Pattern STREAMED = Pattern.compile("/api/media/[^/]+/(file|thumbnail)");
 
     @Bean
     @ConditionalOnMissingBean
@@ -51,7 +56,12 @@ class ServerConfiguration {
     /** Lists are tagged by what they say, so that asking again for an unchanged page costs no bandwidth. */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
-        ShallowEtagHeaderFilter filter = new ShallowEtagHeaderFilter();
+        ShallowEtagHeaderFilter filter = new ShallowEtagHeaderFilter() {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                return STREAMED.matcher(request.getRequestURI()).matches();
+            }
+        };
         filter.setWriteWeakETag(true);
         FilterRegistrationBean<ShallowEtagHeaderFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/api/*");

@@ -1,0 +1,23 @@
+package com.tradingsystem.whatsapp.waha;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that say nothing about the file that was asked for, only about who was asked. */
+public sealed interface FileTrouble extends FileAnswer, FileOffer {
+
+    /** WAHA did not accept the key. */
+    record KeyRefused() implements FileTrouble {}
+
+    /** Whoever was asked wants to be asked later. */
+    record Busy(int status, @Nullable Duration retryAfter) implements FileTrouble {}
+
+    /** Whoever was asked answered that they cannot, or something that makes no sense. */
+    record Broken(int status) implements FileTrouble {}
+
+    /** Nobody is there. */
+    record Unreachable(String detail) implements FileTrouble {}
+
+    /** Nobody answered in time. */
+    record Silent() implements FileTrouble {}
+}

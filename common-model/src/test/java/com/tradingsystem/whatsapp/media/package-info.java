@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.media;
+
+import org.jspecify.annotations.NullMarked;

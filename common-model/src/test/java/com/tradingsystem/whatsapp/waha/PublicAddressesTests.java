@@ -1,0 +1,81 @@
+package com.tradingsystem.whatsapp.waha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicAddressesTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.254",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.168.0.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.7",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:8.8.8.8",
+                "::127.0.0.1",
+                "64:ff9b::7f00:1",
+                "fc00::1",
+                "fd12:3456::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:7f00:1::",
+                "3fff::1",
+                "100::1"
+            })
+    void specialAddress_isNotPublic(String address) throws UnknownHostException {
+        InetAddress parsed = InetAddress.getByName(address);
+        boolean mappedPublic = address.equals("::ffff:8.8.8.8"); // Java reads it as the IPv4 address it is
+        assertThat(PublicAddresses.contains(parsed)).isEqualTo(mappedPublic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "8.8.8.8",
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "126.255.255.255",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.0.1.1",
+                "192.167.0.1",
+                "198.17.0.1",
+                "198.20.0.1",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "2a00:1450::1",
+                "2001:4860::8888"
+            })
+    void addressOfTheInternet_isPublic(String address) throws UnknownHostException {
+        assertThat(PublicAddresses.contains(InetAddress.getByName(address))).isTrue();
+    }
+}

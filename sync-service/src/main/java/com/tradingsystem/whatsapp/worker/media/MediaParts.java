@@ -1,0 +1,69 @@
+package com.tradingsystem.whatsapp.worker.media;
+
+import com.tradingsystem.whatsapp.media.MediaBacklog;
+import com.tradingsystem.whatsapp.media.MediaClaims;
+import com.tradingsystem.whatsapp.media.MediaResults;
+import com.tradingsystem.whatsapp.media.ObjectGarbage;
+import com.tradingsystem.whatsapp.media.store.ObjectStore;
+import com.tradingsystem.whatsapp.message.EmbeddedPreviews;
+import com.tradingsystem.whatsapp.waha.WahaFiles;
+import com.tradingsystem.whatsapp.worker.media.thumbnail.Thumbnails;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What a worker is made of, and how. */
+record MediaParts(
+        MediaClaims claims,
+        MediaResults results,
+        MediaBacklog backlog,
+        ObjectGarbage garbage,
+        EmbeddedPreviews previews,
+        WahaFiles files,
+        CircuitBreakerRegistry breakers,
+        RateLimiterRegistry limiters,
+        BulkheadRegistry bulkheads,
+        MeterRegistry meters) {
+
+    private static final int GARBAGE_AT_ONCE = 1000;
+
+    MediaWorkerLifecycle lifecycle(MediaSettings settings, ObjectStore objects, WakeUp wakeUp) {
+        StoreGuard store = new StoreGuard(objects, breakers);
+        return new MediaWorkerLifecycle(settings.enabled(), worker(settings, objects, store, wakeUp), store);
+    }
+
+    private MediaWorker worker(MediaSettings settings, ObjectStore objects, StoreGuard store, WakeUp wakeUp) {
+        InstantSource clock = InstantSource.system();
+        long maxBytes = settings.maxBytes().toBytes();
+        Spool spool = new Spool(settings.spoolDirectory(), maxBytes, clock);
+        SessionPauses pauses = new SessionPauses(clock);
+        Verdicts verdicts =
+                new Verdicts(new Backoff(() -> ThreadLocalRandom.current().nextLong()));
+        FileSource source = new FileSource(files, breakers, limiters, settings.refetchesPerMinute());
+        MediaFetch fetch = new MediaFetch(
+                new SkipRules(settings.skip()),
+                maxBytes,
+                new Downloads(source, spool, claims, pauses, verdicts),
+                new TypeSniffer(),
+                new Storage(store, results, new Thumbnails(settings.maxPixels(), settings.ffmpeg()), previews, spool),
+                verdicts);
+        return new MediaWorker(
+                settings,
+                claims,
+                results,
+                backlog,
+                () -> garbage.collect(objects, GARBAGE_AT_ONCE),
+                fetch,
+                source,
+                store,
+                pauses,
+                verdicts,
+                new Slots(settings.concurrency(), settings.perSession(), bulkheads),
+                spool,
+                new MediaMetrics(meters),
+                wakeUp);
+    }
+}

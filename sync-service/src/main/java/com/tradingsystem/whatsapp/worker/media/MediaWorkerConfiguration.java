@@ -1,0 +1,72 @@
+package com.tradingsystem.whatsapp.worker.media;
+
+import com.tradingsystem.whatsapp.media.MediaBacklog;
+import com.tradingsystem.whatsapp.media.MediaClaims;
+import com.tradingsystem.whatsapp.media.MediaResults;
+import com.tradingsystem.whatsapp.media.ObjectGarbage;
+import com.tradingsystem.whatsapp.media.store.ObjectStore;
+import com.tradingsystem.whatsapp.message.EmbeddedPreviews;
+import com.tradingsystem.whatsapp.waha.WahaFiles;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+
+/** Puts the worker together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MediaSettings.class, OrphanSettings.class})
+class MediaWorkerConfiguration {
+
+    @Bean
+    WakeUp mediaWakeUp() {
+        return new WakeUp();
+    }
+
+    @Bean
+    MediaParts mediaParts(
+            MediaClaims claims,
+            MediaResults results,
+            MediaBacklog backlog,
+            ObjectGarbage garbage,
+            EmbeddedPreviews previews,
+            WahaFiles files,
+            CircuitBreakerRegistry breakers,
+            RateLimiterRegistry limiters,
+            BulkheadRegistry bulkheads,
+            MeterRegistry meters) {
+        return new MediaParts(
+                claims, results, backlog, garbage, previews, files, breakers, limiters, bulkheads, meters);
+    }
+
+    @Bean
+    MediaWorkerLifecycle mediaHealthIndicator(
+            MediaSettings settings, ObjectProvider<ObjectStore> configured, MediaParts parts, WakeUp wakeUp) {
+        ObjectStore store = configured.getIfAvailable();
+        return store == null
+                ? new MediaWorkerLifecycle(settings.enabled(), null, null)
+                : parts.lifecycle(settings, store, wakeUp);
+    }
+
+    @Bean
+    SchedulingConfigurer orphanSchedule(
+            MediaSettings settings,
+            OrphanSettings orphans,
+            ObjectProvider<ObjectStore> configured,
+            ObjectGarbage garbage,
+            MeterRegistry meters) {
+        ObjectStore store = configured.getIfAvailable();
+        return tasks -> {
+            if (store != null && settings.enabled()) {
+                var sweep = new OrphanSweep(garbage, store, orphans.orphans(), meters);
+                tasks.addFixedDelayTask(new FixedDelayTask(sweep::sweep, Duration.ofDays(1), Duration.ofMinutes(10)));
+            }
+        };
+    }
+}
