@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.gateway.media;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
@@ -7,6 +9,7 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,11 +29,13 @@ class MediaController {
     private final VisibleMedia media;
     private final StoredFiles files;
     private final MediaClaims claims;
+    private final Changes changes;
 
-    MediaController(VisibleMedia media, StoredFiles files, MediaClaims claims) {
+    MediaController(VisibleMedia media, StoredFiles files, MediaClaims claims, Changes changes) {
         this.media = media;
         this.files = files;
         this.claims = claims;
+        this.changes = changes;
     }
 
     record OneJson(MediaJson media) {}
@@ -64,6 +69,7 @@ class MediaController {
         if (!claims.retry(known.state().id())) {
             throw new ProblemException(ProblemType.MEDIA_NOT_WAITING);
         }
+        changes.announce(List.of(new Change(known.message().session(), true)));
         return new OneJson(MediaJson.of(media.get(caller, id)));
     }
 }

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.worker.media;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
 import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaResults;
@@ -26,7 +27,8 @@ record MediaParts(
         CircuitBreakerRegistry breakers,
         RateLimiterRegistry limiters,
         BulkheadRegistry bulkheads,
-        MeterRegistry meters) {
+        MeterRegistry meters,
+        Changes changes) {
 
     private static final int GARBAGE_AT_ONCE = 1000;
 
@@ -64,6 +66,7 @@ record MediaParts(
                 new Slots(settings.concurrency(), settings.perSession(), bulkheads),
                 spool,
                 new MediaMetrics(meters),
+                changes,
                 wakeUp);
     }
 }

@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.worker.media;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
 import com.tradingsystem.whatsapp.media.MediaClaims;
@@ -49,6 +51,7 @@ final class MediaWorker {
     private final Slots slots;
     private final Spool spool;
     private final MediaMetrics metrics;
+    private final Changes changes;
     private final WakeUp wakeUp;
 
     private final Map<Long, Thread> inFlight = new ConcurrentHashMap<>();
@@ -74,6 +77,7 @@ final class MediaWorker {
             Slots slots,
             Spool spool,
             MediaMetrics metrics,
+            Changes changes,
             WakeUp wakeUp) {
         this.settings = settings;
         this.claims = claims;
@@ -88,6 +92,7 @@ final class MediaWorker {
         this.slots = slots;
         this.spool = spool;
         this.metrics = metrics;
+        this.changes = changes;
         this.wakeUp = wakeUp;
     }
 
@@ -188,6 +193,7 @@ final class MediaWorker {
 
     private int launch(List<MediaJob> jobs, boolean areOld) {
         for (MediaJob job : jobs) {
+            announce(job);
             slots.take(job.key().session(), areOld);
             threads.execute(() -> {
                 inFlight.put(job.id(), Thread.currentThread());
@@ -241,7 +247,9 @@ final class MediaWorker {
         long end = System.nanoTime() + settings.lease().toNanos();
         while (true) {
             try {
-                return results.finish(job, outcome, settings.giveUpAfter());
+                boolean isWritten = results.finish(job, outcome, settings.giveUpAfter());
+                announce(job);
+                return isWritten;
             } catch (DataAccessException e) {
                 if (System.nanoTime() > end || isStopping) {
                     log.warn(
@@ -253,6 +261,11 @@ final class MediaWorker {
                 pause();
             }
         }
+    }
+
+    /** The state of a file is part of what queries answer. */
+    private void announce(MediaJob job) {
+        changes.announce(List.of(new Change(job.key().session(), false)));
     }
 
     private static void pause() {

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.worker.media;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
 import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaResults;
@@ -29,6 +30,16 @@ class MediaWorkerConfiguration {
         return new WakeUp();
     }
 
+    /** Files need not wait until the worker looks by itself. */
+    @Bean
+    Changes.Subscription newFiles(Changes changes, WakeUp wakeUp) {
+        return changes.subscribe(change -> {
+            if (change.hasFiles()) {
+                wakeUp.wake();
+            }
+        });
+    }
+
     @Bean
     MediaParts mediaParts(
             MediaClaims claims,
@@ -40,9 +51,10 @@ class MediaWorkerConfiguration {
             CircuitBreakerRegistry breakers,
             RateLimiterRegistry limiters,
             BulkheadRegistry bulkheads,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Changes changes) {
         return new MediaParts(
-                claims, results, backlog, garbage, previews, files, breakers, limiters, bulkheads, meters);
+                claims, results, backlog, garbage, previews, files, breakers, limiters, bulkheads, meters, changes);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.worker.media;
 
+import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaRows;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.message.TestPreviews;
@@ -97,7 +98,8 @@ final class Workers {
                         CircuitBreakerRegistry.ofDefaults(),
                         RateLimiterRegistry.ofDefaults(),
                         BulkheadRegistry.ofDefaults(),
-                        meters)
+                        meters,
+                        Changes.withinProcess())
                 .lifecycle(settings, store, wakeUp);
     }
 }
