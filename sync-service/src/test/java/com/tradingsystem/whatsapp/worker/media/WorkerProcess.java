@@ -82,6 +82,7 @@ final class WorkerProcess implements AutoCloseable {
         new Workers(dataSource, arguments[1], Path.of(arguments[2]))
                 .maxBytes(DataSize.ofGigabytes(2))
                 .lease(Duration.parse(arguments[4]))
+                .patience(Duration.ofMinutes(3)) // large files take their time on a busy machine
                 .over(store)
                 .start();
         while (System.in.read() >= 0) {
