@@ -115,14 +115,26 @@ public final class MediaQueue {
             .build();
 
     private static final String ERASE = """
+            with erased as (
+              select t.id, t.minio_bucket, t.minio_key, t.thumbnail_minio_key
+                from whatsapp_gateway.media_downloads t
+                join %s on t.session_name = r.session_name and t.core_id = r.core_id
+            ), discarded as (
+              insert into whatsapp_gateway.media_garbage (bucket, object_key)
+              select distinct e.minio_bucket, o.object_key
+                from erased e
+               cross join lateral unnest(array[e.minio_key, e.thumbnail_minio_key]) o(object_key)
+               where e.minio_bucket is not null and o.object_key is not null
+              on conflict do nothing
+            )
             update whatsapp_gateway.media_downloads t
                set media_url = null, s3_bucket = null, s3_key = null, waha_error = null, media_filename = null,
-                   media_mime_type = null, media_size_bytes = null,
-                   download_status = case when t.download_status in ('pending', 'failed') then 'skipped'
-                                          else t.download_status end,
-                   updated_at = now()
-              from %s
-             where t.session_name = r.session_name and t.core_id = r.core_id""".formatted(ERASED.unnest("r"));
+                   media_mime_type = null, media_size_bytes = null, minio_bucket = null, minio_key = null,
+                   thumbnail_minio_key = null, file_hash = null, file_mime_type = null, file_size_bytes = null,
+                   lease_owner = null, lease_until = null,
+                   download_status = 'skipped', download_reason = '%s', updated_at = now()
+              from erased e
+             where t.id = e.id""".formatted(ERASED.unnest("r"), MediaReason.MESSAGE_ERASED.word());
 
     /** Queues files that are not queued yet, and takes note of better words about those that are. */
     public void offer(Connection connection, List<MediaOffer> offers) throws SQLException {
@@ -138,7 +150,7 @@ public final class MediaQueue {
         }
     }
 
-    /** Forgets what files of erased messages were and where to get them; those fetched already are left to who keeps them. */
+    /** Forgets what files of erased messages were and where to get them; those fetched already are discarded. */
     public void erase(Connection connection, List<Erased> erased) throws SQLException {
         if (!erased.isEmpty()) {
             ERASED.update(connection, ERASE, erased);

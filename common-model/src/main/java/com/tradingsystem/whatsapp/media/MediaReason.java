@@ -29,6 +29,7 @@ public enum MediaReason {
     // Settled.
     TOO_BIG,
     RULE,
+    MESSAGE_ERASED,
     WHATSAPP_EXPIRED,
     MESSAGE_UNKNOWN,
     MESSAGE_WITHOUT_FILE,

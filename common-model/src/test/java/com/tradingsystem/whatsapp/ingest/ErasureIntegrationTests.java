@@ -67,6 +67,23 @@ class ErasureIntegrationTests {
     }
 
     @Test
+    void erase_discardsTheFile_whenItWasFetchedAlready() {
+        try (TestIngest ingest = new TestIngest(database.dataSource(), RevokePolicy.ERASE, Map.of())) {
+            ingest.accept(raw(), photo());
+            database.jdbc().sql("""
+                            update whatsapp_gateway.media_downloads
+                               set download_status = 'completed', minio_bucket = 'media', minio_key = 'file.jpg',
+                                   thumbnail_minio_key = 'thumb_file.jpg', file_hash = 'hash'""").update();
+            ingest.accept(raw(), revocation());
+        }
+
+        assertThat(count("media_downloads where download_status = 'skipped' and minio_key is null"))
+                .isEqualTo(1);
+        assertThat(count("media_garbage where bucket = 'media' and object_key in ('file.jpg', 'thumb_file.jpg')"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void keep_keepsWhatWasSaid() {
         try (TestIngest ingest = TestIngest.on(database.dataSource())) {
             List.of(photo(), edit(), revocation()).forEach(event -> ingest.accept(raw(), event));

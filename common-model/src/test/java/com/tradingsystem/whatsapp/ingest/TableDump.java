@@ -33,7 +33,7 @@ final class TableDump {
             "sync_state");
 
     private static final String IRRELEVANT =
-            "{id,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at}";
+            "{id,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at,queued_at}";
 
     private TableDump() {}
 
