@@ -24,13 +24,13 @@ RUN for service in gateway-api sync-service; do \
 
 # ---------------------------------------------------------------- a Java with what is needed of it
 FROM ${BUILD_IMAGE} AS java
-RUN jlink --output /opt/java --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,pt \
+RUN jlink --output /jre --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,pt \
       --add-modules java.se,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 FROM ${RUNTIME_IMAGE} AS runtime
 RUN groupadd --gid 10001 whatsapp && useradd --uid 10001 --gid whatsapp --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin whatsapp \
     && install -d -o whatsapp -g whatsapp /spool
-COPY --from=java /opt/java /opt/java
+COPY --from=java /jre /opt/java
 COPY --chmod=0555 deploy/image/healthcheck.sh /usr/local/bin/healthcheck
 COPY deploy/image/jvm.options /app/jvm.options
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8
