@@ -17,14 +17,14 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     mvn --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip=true \
       package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/work/training
 RUN for service in gateway-api sync-service; do \
-      java -Djarmode=tools -jar "$service"/target/"$service"-*-exec.jar extract --layers --launcher=false \
-        --application-filename app.jar --destination "/layers/$service" || exit 1; \
-      mkdir -p "/layers/$service/snapshot-dependencies"; \
+      java -Djarmode=tools -jar "$service"/target/"$service"-*-exec.jar extract --layers \
+        --application-filename app.jar --destination "/layers/$service" \
+      && mkdir -p "/layers/$service/snapshot-dependencies" && test -f "/layers/$service/application/app.jar" || exit 1; \
     done
 
 # ---------------------------------------------------------------- a Java with what is needed of it
 FROM ${BUILD_IMAGE} AS java
-RUN jlink --output /jre --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,pt \
+RUN jlink --output /jre --no-header-files --no-man-pages --compress zip-6 --include-locales=en,pt \
       --add-modules java.se,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 FROM ${RUNTIME_IMAGE} AS runtime
