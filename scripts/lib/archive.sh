@@ -43,15 +43,29 @@ read_dump() {
   fi
 }
 
+# Has pg_restore read a backup ($1). It need not read on after the last row, at which the other end of the pipe complains; what counts is
+# whether pg_restore is content. Anything cut short or not decrypted, it is not.
+restore_dump() (
+  set +o pipefail
+  read_dump "$1" 2>/dev/null | in_database pg_restore "${@:2}"
+)
+
 decrypt() {
   local options=(--batch --quiet --decrypt)
   [[ -z ${passphrase_file:-} ]] || options+=(--pinentry-mode loopback --passphrase-file "$passphrase_file")
-  gpg "${options[@]}" "$1" || die "$1 cannot be decrypted: is the passphrase or the key the right one?"
+  gpg "${options[@]}" "$1"
 }
 
 check_sums() {
   [[ -r $1/SHA256SUMS && -r $1/manifest ]] || die "$1 is no backup: SHA256SUMS and manifest are missing."
   (cd "$1" && sha256sum --quiet --strict --check SHA256SUMS) >&2 || die "$1 is damaged; see above."
+}
+
+# Fails if an encrypted backup ($1) cannot be decrypted; looks at its first bytes.
+check_passphrase() {
+  [[ -e $1/database.dump.gpg ]] || return 0
+  [[ $(set +o pipefail; read_dump "$1" 2>/dev/null | head -c 5) == PGDMP ]] ||
+    die "$1 cannot be decrypted: is the passphrase or the key the right one?"
 }
 
 # Fills a database ($2) that must not exist yet from a backup ($1), and holds it against the fingerprints.
@@ -68,7 +82,7 @@ restore_database() {
     sql "select public.timescaledb_pre_restore()" "$target" >/dev/null
   fi
   # One at a time: TimescaleDB's own tables have to come in their order.
-  if ! read_dump "$backup" | in_database pg_restore --username=postgres --dbname="$target" --exit-on-error >"$log" 2>&1; then
+  if ! restore_dump "$backup" --username=postgres --dbname="$target" --exit-on-error >"$log" 2>&1; then
     tail -n 5 "$log" >&2
     rm -f "$log"
     die "The dump could not be restored into $target; see above."

@@ -144,6 +144,7 @@ tell "select 'owner=' || pg_get_userbyid(datdba) from pg_database where datname 
   if $with_objects; then echo "objects=$(wc -l <"$backup/objects")"; else echo objects=none; fi
 } >"$backup/manifest"
 tell "commit;"
+tell '\q'
 exec {ask}>&- {answer}<&-
 wait "$holder" 2>/dev/null || true
 holder=''
@@ -192,7 +193,8 @@ say "Verifying."
 check_sums "$backup"
 if ! $encrypted || [[ -n $passphrase_file ]]; then
   # Read to its end, every byte of it.
-  read_dump "$backup" | in_database pg_restore --file=/dev/null || die "pg_restore cannot read the dump."
+  check_passphrase "$backup"
+  restore_dump "$backup" --file=- >/dev/null || die "pg_restore cannot read the dump."
 fi
 if $rehearse; then
   rehearsal=whatsapp_rehearsal_${name,,}

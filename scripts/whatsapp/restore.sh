@@ -56,6 +56,7 @@ backup=$(cd "$backup" && pwd)
 load_env
 need_docker
 check_sums "$backup"
+check_passphrase "$backup"
 [[ $(value_in format "$backup") == 1 ]] || die "$backup has a format this version does not know."
 
 sql "select 1" postgres >/dev/null || die "The database does not answer; scripts/whatsapp/start-stack.sh starts it."
