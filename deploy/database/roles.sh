@@ -26,6 +26,8 @@ done
 export POSTGRES_USER POSTGRES_DB WHATSAPP_DB_USER WHATSAPP_GATEWAY_DB_USER WHATSAPP_DB_READER_PASSWORD WHATSAPP_DB_MONITOR_PASSWORD
 
 psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" <<'SQL'
+\o /dev/null
+set client_min_messages = warning;
 \getenv owner WHATSAPP_DB_USER
 \getenv owner_password WHATSAPP_DB_PASSWORD
 \getenv service WHATSAPP_GATEWAY_DB_USER

@@ -88,11 +88,17 @@ restore_database() {
     die "The dump could not be restored into $target; see above."
   fi
   rm -f "$log"
-  [[ $version == none ]] || sql "select public.timescaledb_post_restore()" "$target" >/dev/null
+  # As timescaledb_post_restore() does, but for the background workers: they would go to work at once, and change what is to be compared.
+  [[ $version == none ]] || sql "alter database \"$target\" reset timescaledb.restoring" postgres
   sql "analyze" "$target"
   if ! diff <(fingerprints_of "$target") "$backup/fingerprints" >&2; then
     die "What was restored into $target is not what was backed up; see above (< is restored, > backed up)."
   fi
+}
+
+# Lets TimescaleDB's background jobs run again in a restored database.
+wake_database() {
+  [[ -z $(sql "select 1 from pg_extension where extname = 'timescaledb'" "$1") ]] || sql "select public.timescaledb_post_restore()" "$1" >/dev/null
 }
 
 # Nobody can be connected to a database that is to be renamed or dropped, TimescaleDB's workers neither.

@@ -132,6 +132,7 @@ fi
 sql "alter database \"$restored\" rename to \"$database\"" postgres
 restored=''
 sql "alter database \"$database\" allow_connections true" postgres
+wake_database "$database"
 # Rights on the database as a whole are not in a dump.
 in_database bash /docker-entrypoint-initdb.d/100_whatsapp_roles.sh </dev/null >&2
 if $drop_old && [[ -n $old ]]; then

@@ -220,7 +220,8 @@ case $command in
       sleep 1
     done
     call GET "/api/sessions/$name/me"
-    say "Paired${answer:+ as $(field id)} and working. Messages arrive from now on, and the history follows."
+    account=$(field id)
+    say "Paired${account:+ as $account} and working. Messages arrive from now on, and the history follows."
     say "See them: curl -H \"X-Api-Token: \$WHATSAPP_GATEWAY_API_TOKEN\" http://$host:${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions"
     ;;
 esac
