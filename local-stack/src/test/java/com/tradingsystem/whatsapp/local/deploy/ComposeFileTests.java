@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -134,6 +135,19 @@ class ComposeFileTests {
                             assertThat(Script.PROJECT.resolve(volume.substring(2, volume.indexOf(':'))))
                                     .exists();
                         }));
+    }
+
+    @Test
+    void alerts_leadToAHeadingOfTheirName() {
+        String alerts = read(Script.PROJECT.resolve("deploy/monitoring/alerts.yml"));
+        String operations = read(Script.PROJECT.resolve("docs/operations.md"));
+
+        Set<String> names = found(Pattern.compile("- alert: (\\w+)"), alerts);
+        assertThat(found(Pattern.compile("### (\\w+)"), operations)).isEqualTo(names);
+        assertThat(found(Pattern.compile("runbook: docs/operations\\.md#(\\w+)"), alerts))
+                .isEqualTo(names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
