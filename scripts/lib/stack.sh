@@ -42,14 +42,15 @@ compose() {
   docker compose --project-directory "$root" --file "$root/docker-compose.whatsapp.yml" "${file[@]}" "$@"
 }
 
-# One line per container: service|container|state|health|exit code|restarts. Health is none where nobody looks.
+# One line per container: service|container|state|health|exit code|restarts. Health is none where nobody looks. Those that are about to take
+# another one's place, and have a name of their own until then, are left out.
 container_states() {
   local ids
   mapfile -t ids < <(docker ps --all --quiet --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.oneoff=False)
   ((${#ids[@]})) || return 0
   docker inspect --format \
     '{{index .Config.Labels "com.docker.compose.service"}}|{{.Name}}|{{.State.Status}}|{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}|{{.State.ExitCode}}|{{.RestartCount}}' \
-    "${ids[@]}" | sed 's#|/#|#' | sort
+    "${ids[@]}" | sed 's#|/#|#' | grep -Ev '\|[0-9a-f]{12}_' | sort
 }
 
 # A command in the database's container, as its superuser, without anybody's password.

@@ -107,6 +107,20 @@ last_words() {
     cut -c1-300
 }
 
+# What to do about it, where that is known.
+advice_on() {
+  case $1 in
+    *'SASL authentication failed'* | *'password authentication failed'*)
+      echo "The database was made with another password than $env_file has: docs/security.md, Rotation." ;;
+    *'unauthorized'* | *'AccessDenied'* | *'InvalidAccessKeyId'* | *'SignatureDoesNotMatch'*)
+      echo "The store knows another user or password than $env_file has." ;;
+    *'No space left'*) echo "The disk is full." ;;
+    *'Read-only file system'*) echo "A volume cannot be written to: check where Docker keeps them." ;;
+    *'checksum mismatch'* | *'Validate failed'*) echo "The schema is not of this version: restore a backup, or use the version that made it." ;;
+    *'address already in use'* | *'port is already allocated'*) echo "A port is in use by something else." ;;
+  esac
+}
+
 declare -A seen=()
 report_changes() {
   local service name state health code _ now
@@ -141,8 +155,9 @@ explain_failure() {
     words=''
     [[ -z $container ]] || words=$(last_words "$container")
     say "$service is $now.${words:+ It says: $words}"
+    advice_on "$words" >&2
   done
-  [[ -s $log ]] && grep -aE 'rror|failed|denied|unhealthy' "$log" | tail -n 3 >&2
+  grep -aE 'rror|failed|denied|unhealthy' "$log" | tail -n 3 >&2 || true
   say "More with: docker logs <container>. docs/operations.md says what to do about what."
 }
 

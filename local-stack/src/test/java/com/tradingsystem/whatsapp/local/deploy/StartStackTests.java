@@ -140,6 +140,8 @@ class StartStackTests {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.errors())
                 .contains("whatsapp-gateway-api is unhealthy. It says: FATAL: password authentication failed for user")
+                .contains("docs/security.md, Rotation")
+                .contains("docs/operations.md says what to do about what")
                 .doesNotContain("whatsapp-timescaledb is");
         assertThat(result.output()).isEmpty();
     }
