@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/schema.md says is so: its statements run, and no table, view, function or index is missing from it. */
+/**
+ * What docs/schema.md says is so: its statements run, those of docs/sql-cookbook.md too, and no table, view, function or index is
+ * missing from it.
+ */
 class SchemaDocumentIntegrationTests {
 
-    private static final String document = read();
+    private static final String document = read("schema.md");
     private static final TestDatabase database = TestDatabase.create();
 
     @BeforeAll
@@ -34,7 +37,7 @@ class SchemaDocumentIntegrationTests {
 
     static Stream<String> statements() {
         return Pattern.compile("^```sql\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(document)
+                .matcher(document + read("sql-cookbook.md"))
                 .results()
                 .flatMap(block -> Stream.of(block.group(1).split(";\\n")))
                 .map(String::strip)
@@ -84,9 +87,9 @@ class SchemaDocumentIntegrationTests {
                 .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
     }
 
-    private static String read() {
+    private static String read(String name) {
         try {
-            return Files.readString(Path.of("../docs/schema.md"));
+            return Files.readString(Path.of("../docs", name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.catalina.Valve;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -69,17 +71,21 @@ class ServerConfiguration {
         return registration;
     }
 
-    /** How long WAHA waits for an answer is the number to watch; for the other routes count and mean are enough. */
+    /**
+     * How long WAHA waits for an answer is the number to watch. All routes have the same few buckets: a family in which some have
+     * buckets and others have not cannot be written for Prometheus at all.
+     */
     @Bean
-    MeterFilter webhookHistogram() {
+    MeterFilter requestBuckets() {
+        double[] buckets = Stream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 15_000)
+                .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
+                .toArray();
         return new MeterFilter() {
             @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                boolean webhook =
-                        id.getName().equals("http.server.requests") && "/webhooks/messages".equals(id.getTag("uri"));
-                return webhook
+                return id.getName().equals("http.server.requests")
                         ? DistributionStatisticConfig.builder()
-                                .percentilesHistogram(true)
+                                .serviceLevelObjectives(buckets)
                                 .build()
                                 .merge(config)
                         : config;

@@ -90,6 +90,23 @@ public final class FakeWaha implements AutoCloseable {
         return session;
     }
 
+    /** Somebody scans the QR code of a session with their phone. */
+    public void scan(String session) {
+        sessions.known(session).life().become(SessionStatus.WORKING);
+    }
+
+    /** How a session was configured by whoever made it. */
+    public ObjectNode configOf(String session) {
+        return sessions.known(session).life().config();
+    }
+
+    /** Whether a session waits for somebody to scan its QR code. */
+    public boolean waitsForScan(String session) {
+        return sessions.find(session)
+                .filter(one -> one.status() == SessionStatus.SCAN_QR_CODE)
+                .isPresent();
+    }
+
     /** Dies at once, with everything that was not delivered. */
     @Override
     public void close() {
@@ -111,6 +128,7 @@ public final class FakeWaha implements AutoCloseable {
         Router router = new Router();
         new ServerCalls(settings).addTo(router);
         new SessionCalls(sessions, this::unpaired).addTo(router);
+        new PairingCalls(sessions).addTo(router);
         new FileCalls(shelf).addTo(router);
         new Dashboard(sessions, settings).addTo(router);
         new ContactCalls(sessions).addTo(router);

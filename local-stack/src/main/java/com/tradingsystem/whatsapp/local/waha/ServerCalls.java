@@ -1,8 +1,10 @@
 package com.tradingsystem.whatsapp.local.waha;
 
 import com.tradingsystem.whatsapp.local.waha.dialect.Engine;
+import com.tradingsystem.whatsapp.local.waha.dialect.Fields;
 import com.tradingsystem.whatsapp.local.waha.dialect.Json;
 import com.tradingsystem.whatsapp.local.waha.dialect.WahaVersion;
+import com.tradingsystem.whatsapp.local.waha.webhook.WebhookTarget;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,7 +23,8 @@ final class ServerCalls {
         router.get("/ping", call -> Answer.ok(Json.with("message", "pong")))
                 .get("/health", call -> health())
                 .get("/api/server/version", call -> Answer.ok(EventFeed.environment(settings.version(), Engine.NOWEB)))
-                .get("/api/server/status", call -> status());
+                .get("/api/server/status", call -> status())
+                .get("/api/server/environment", call -> environment());
     }
 
     /** Free in every image since 2026.6.1; before, not available in this one. */
@@ -33,6 +36,15 @@ final class ServerCalls {
                 .and("info", Json.object())
                 .and("error", Json.object())
                 .and("details", Json.object()));
+    }
+
+    /** What WAHA was told by its environment, of which only the webhook matters here. */
+    private Answer environment() {
+        Fields environment = Json.with("WHATSAPP_DEFAULT_ENGINE", Engine.NOWEB.name());
+        for (WebhookTarget webhook : settings.globalWebhooks()) {
+            environment.and("WHATSAPP_HOOK_URL", webhook.url().toString());
+        }
+        return Answer.ok(environment);
     }
 
     private Answer status() {

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes the bucket for media, private, and fails if anybody can list it without a key. Runs once, in rclone's image.
+set -eu
+
+: "${BUCKET:?WHATSAPP_MINIO_BUCKET is empty in .env}"
+tries=0
+until rclone lsd store: >/dev/null 2>/tmp/answer; do
+  tries=$((tries + 1))
+  if [ "$tries" -ge 30 ]; then
+    echo "The object store at ${RCLONE_CONFIG_STORE_ENDPOINT} does not let us in; check WHATSAPP_MINIO_ENDPOINT, WHATSAPP_MINIO_ROOT_USER and" \
+      "WHATSAPP_MINIO_ROOT_PASSWORD in .env. It says:" >&2
+    tail -n 1 /tmp/answer >&2
+    exit 1
+  fi
+  sleep 2
+done
+
+rclone mkdir "store:$BUCKET"
+if rclone lsf --retries 1 --low-level-retries 1 "anybody:$BUCKET" >/dev/null 2>&1; then
+  echo "Anybody can list the bucket $BUCKET without a key. Remove its public policy before media goes there." >&2
+  exit 1
+fi
+echo "The bucket $BUCKET is there and private."
