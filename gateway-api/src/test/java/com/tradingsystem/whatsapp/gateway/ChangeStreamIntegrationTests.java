@@ -22,12 +22,12 @@ class ChangeStreamIntegrationTests extends RunningGateway {
         try (Listener admin = listen(API_TOKEN);
                 Listener tenant = listen(TENANT_TOKEN)) {
             post(session);
-            post("tenant-1");
+            post("tenant-2");
 
             String change = "data: {\"session\":\"%s\"}";
             await().atMost(10, SECONDS).untilAsserted(() -> {
                 assertThat(admin.lines).contains("event: change", change.formatted(session));
-                assertThat(tenant.lines).contains(change.formatted("tenant-1"));
+                assertThat(tenant.lines).contains(change.formatted("tenant-2"));
             });
             assertThat(tenant.lines).doesNotContain(change.formatted(session));
         }
