@@ -2,6 +2,10 @@ package com.tradingsystem.whatsapp.worker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tradingsystem.whatsapp.change.Change;
+import com.tradingsystem.whatsapp.change.ChangeAutoConfiguration;
+import com.tradingsystem.whatsapp.change.Changes;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaAutoConfiguration;
 import com.tradingsystem.whatsapp.media.store.MediaStoreAutoConfiguration;
 import com.tradingsystem.whatsapp.message.MessageAutoConfiguration;
@@ -13,6 +17,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +66,22 @@ class MediaWorkerConfigurationTests {
     }
 
     @Test
+    void fileThatIsAnnounced_wakesTheWorker() {
+        runner().withPropertyValues(
+                        "whatsapp.media.enabled=false", "whatsapp.media.directory=" + directory.resolve("store"))
+                .run(context -> {
+                    Changes changes = context.getBean(Changes.class);
+                    WakeUp wakeUp = context.getBean(WakeUp.class);
+
+                    changes.announce(List.of(new Change(new SessionName("main"), true)));
+
+                    long start = System.nanoTime();
+                    wakeUp.await(Duration.ofMinutes(1));
+                    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+                });
+    }
+
+    @Test
     void serviceWithoutAStore_startsAndSaysSo() {
         runner().run(context -> {
             assertThat(context).hasNotFailed();
@@ -86,6 +108,7 @@ class MediaWorkerConfigurationTests {
     private ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
+                        ChangeAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class,
                         DataSourceTransactionManagerAutoConfiguration.class,
