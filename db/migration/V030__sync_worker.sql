@@ -81,7 +81,7 @@ comment on column whatsapp_gateway.sync_sessions.silent_since is
 
 -- What was asked for of a chat, and what of that was offered, as ranges of time. Runs over all chats count for each of them.
 create view whatsapp_gateway.sync_ranges as
-with runs as (
+with runs as not materialized (
   select c.session_name,
          c.chat_id,
          tstzrange(coalesce(c.asked_from, '-infinity'), greatest(c.asked_to, c.asked_from), '[]') as asked,
@@ -103,10 +103,11 @@ select r.session_name,
        range_agg(r.asked)
          + coalesce(tstzmultirange(range_merge(range_agg(r.offered) filter (where r.offered is not null))), '{}') as asked,
        coalesce(range_agg(r.offered) filter (where r.offered is not null), '{}')
-         + case when r.chat_id = 'all' then '{}' else coalesce((select s.offered from shared s where s.session_name = r.session_name), '{}') end
+         + case when r.chat_id = 'all' then '{}' else coalesce(s.offered, '{}') end
          as offered
   from runs r
- group by r.session_name, r.chat_id;
+  left join shared s using (session_name)
+ group by r.session_name, r.chat_id, s.offered;
 
 comment on view whatsapp_gateway.sync_ranges is
   'Per chat: the time that was asked for, with what lies between, and the time for which WAHA offered everything it has.';

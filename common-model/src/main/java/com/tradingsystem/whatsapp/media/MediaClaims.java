@@ -173,6 +173,7 @@ public final class MediaClaims {
                                        updated_at      = now()
                                  where id = :id
                                    and download_status <> 'completed'
+                                   and download_reason is distinct from 'message_erased'
                                    and not (download_status = 'downloading' and lease_until > now())""").param("id", id).update() > 0;
     }
 

@@ -86,6 +86,24 @@ public final class MediaResults {
     }
 
     private boolean stored(MediaJob job, MediaOutcome.Stored stored) {
+        boolean isMine = complete(job, stored);
+        if (!isMine) {
+            // The row may have been erased while the object was on its way; who collects looks whether a row needs it.
+            discard(stored.file().bucket(), stored.file().key());
+            if (stored.thumbnail() != null) {
+                discard(stored.file().bucket(), stored.thumbnail());
+            }
+        }
+        return isMine;
+    }
+
+    private void discard(String bucket, ObjectKey key) {
+        jdbc.sql("""
+                        insert into whatsapp_gateway.media_garbage (bucket, object_key) values (:bucket, :key)
+                        on conflict do nothing""").param("bucket", bucket).param("key", key.value()).update();
+    }
+
+    private boolean complete(MediaJob job, MediaOutcome.Stored stored) {
         MediaFile file = stored.file();
         ObjectKey thumbnail = stored.thumbnail();
         return end(job, """
@@ -118,7 +136,8 @@ public final class MediaResults {
                         download_status = case when queued_at + make_interval(secs => :patience) > now() then 'pending' else 'failed' end,
                         retry_count     = case when queued_at + make_interval(secs => :patience) > now() then retry_count else max_retries end,
                         next_retry_at   = case when queued_at + make_interval(secs => :patience) > now()
-                                               then now() + make_interval(secs => :delay) end,
+                                               then now() + greatest(make_interval(secs => :delay),
+                                                                     least(interval '30 minutes', (now() - queued_at) / 8)) end,
                         download_reason = :reason,
                         download_error  = :detail""")
                         .param("patience", MediaClaims.seconds(giveUpAfter))

@@ -207,6 +207,7 @@ public final class SyncRuns {
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())
                 .update();
+        LeftOver.schedule(here, claim);
     }
 
     private static JdbcClient on(Connection connection) {

@@ -21,20 +21,23 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Asks WAHA no faster, no more often and no longer than it can bear: rate limit and bulkhead per session, retries with jitter, and one
- * circuit breaker for the whole of it. Safe for use by many threads; waits in the caller's.
+ * Asks WAHA no faster, no more often and no longer than it can bear: rate limit and bulkhead per session, retries with jitter, and a
+ * circuit breaker for each session and one for the whole of it. Safe for use by many threads; waits in the caller's.
  */
 final class WahaCalls {
 
     private static final String BREAKER = "waha";
 
     private final CircuitBreaker breaker;
+    private final CircuitBreakerRegistry breakers;
+    private final CircuitBreakerConfig breakingOfOne;
     private final Retry retry;
     private final RateLimiterRegistry limiters;
     private final BulkheadRegistry bulkheads;
@@ -49,7 +52,9 @@ final class WahaCalls {
             RateLimiterRegistry limiters,
             BulkheadRegistry bulkheads,
             MeterRegistry meters) {
-        this.breaker = breakers.circuitBreaker(BREAKER, breaking(settings));
+        this.breaker = breakers.circuitBreaker(BREAKER, breaking(settings, WahaCalls::isFaultOfWaha));
+        this.breakers = breakers;
+        this.breakingOfOne = breaking(settings, WahaCalls::isFaultOfSession);
         this.retry = Retry.of(BREAKER, retrying(settings));
         this.limiters = limiters;
         this.bulkheads = bulkheads;
@@ -66,7 +71,7 @@ final class WahaCalls {
         this.meters = meters;
     }
 
-    private static CircuitBreakerConfig breaking(WahaSettings settings) {
+    private static CircuitBreakerConfig breaking(WahaSettings settings, Predicate<Object> isFault) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(20)
@@ -75,7 +80,7 @@ final class WahaCalls {
                 .waitDurationInOpenState(settings.breakerWait())
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(2)
-                .recordResult(WahaCalls::isFault)
+                .recordResult(isFault)
                 .build();
     }
 
@@ -124,7 +129,10 @@ final class WahaCalls {
             return new Unavailable<>(Trouble.BUSY, Duration.ofSeconds(1));
         }
         try {
-            return once(request, reading);
+            return breakers.circuitBreaker("waha-" + session, breakingOfOne)
+                    .executeSupplier(() -> once(request, reading));
+        } catch (CallNotPermittedException e) {
+            return new Unavailable<>(Trouble.BREAKER_OPEN, breakerWait);
         } finally {
             bulkhead.releasePermission();
         }
@@ -145,12 +153,13 @@ final class WahaCalls {
     }
 
     /** Whether it speaks against WAHA as a whole. */
-    private static boolean isFault(Object answer) {
-        return switch (answer) {
-            case Unavailable<?>(Trouble trouble, Duration wait) -> trouble != Trouble.FORBIDDEN;
-            case WahaAnswer.Broken<?> broken -> true;
-            default -> false;
-        };
+    private static boolean isFaultOfWaha(Object answer) {
+        return answer instanceof Unavailable<?>(Trouble trouble, Duration wait) && trouble != Trouble.FORBIDDEN;
+    }
+
+    /** Whether it speaks against what WAHA runs for one session; others may be well. */
+    private static boolean isFaultOfSession(Object answer) {
+        return answer instanceof WahaAnswer.Broken<?>;
     }
 
     /** Whether the same question may well be answered a moment later. */

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DueChatsIntegrationTests {
 
@@ -102,6 +104,40 @@ class DueChatsIntegrationTests {
         tables.end(claim, run, SyncOutcome.COMPLETE);
 
         assertThat(schedule(new Head(CHAT, "ODD", AT.plusSeconds(5)))).isEqualTo(new Found(0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void chatThatARunOverAllDidNotBring_getsARunOfItsOwn(boolean isRefused) {
+        schedule(new Head(CHAT, "A", AT));
+        pulledUpTo("A", AT);
+        tables.due.scheduleAll(SALES, AT.plusSeconds(5));
+        tables.due.schedule(SALES, List.of(new Head(CHAT, "B", AT.plusSeconds(5))), false, false);
+        SyncClaim all = tables.claim();
+        assertThat(all.chat()).isEqualTo("all");
+        assertThat(tables.isEmpty()).isTrue();
+
+        if (isRefused) {
+            tables.queue.fail(all, "WAHA cannot do that");
+        } else {
+            tables.end(all, tables.runs.begin(all, AT, null), SyncOutcome.COMPLETE);
+        }
+
+        assertThat(tables.claim().chat()).isEqualTo(CHAT.value());
+    }
+
+    @Test
+    void chatThatARunOverAllDidBring_isDone() {
+        schedule(new Head(CHAT, "A", AT));
+        pulledUpTo("A", AT);
+        tables.due.scheduleAll(SALES, AT.plusSeconds(5));
+        tables.due.schedule(SALES, List.of(new Head(CHAT, "B", AT.plusSeconds(5))), false, false);
+        SyncClaim all = tables.claim();
+        tables.key(SALES, CHAT.value(), "B", AT.plusSeconds(5));
+
+        tables.end(all, tables.runs.begin(all, AT, null), SyncOutcome.COMPLETE);
+
+        assertThat(tables.isEmpty()).isTrue();
     }
 
     @Test

@@ -209,6 +209,22 @@ class WahaClientTests {
     }
 
     @Test
+    void sickSession_isLeftInPeace_andKeepsNoOther() {
+        WahaSession other = new WahaSession(new SessionName("shop"), "WORKING", "NOWEB", Account.UNKNOWN);
+        waha.does(exchange -> {
+            boolean isSick = exchange.getRequestURI().getPath().startsWith("/api/sales/");
+            StubWaha.answer(exchange, isSick ? 500 : 200, "application/json", isSick ? "{}" : "[]");
+        });
+        for (int i = 0; i < 10; i++) {
+            client.messages(SESSION, "all", WINDOW);
+        }
+
+        assertThat(client.messages(SESSION, "all", WINDOW)).isEqualTo(unavailable(Trouble.BREAKER_OPEN, 30));
+        assertThat(client.isResting()).isFalse();
+        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Told<>(List.of()));
+    }
+
+    @Test
     void busySession_isAskedTwoQuestionsAtATimeAndKeepsNoOther() throws InterruptedException {
         WahaSession other = new WahaSession(new SessionName("shop"), "WORKING", "NOWEB", Account.UNKNOWN);
         CountDownLatch answer = new CountDownLatch(1);

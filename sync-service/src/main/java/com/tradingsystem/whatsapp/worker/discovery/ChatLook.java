@@ -10,7 +10,9 @@ import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaPage;
 import com.tradingsystem.whatsapp.waha.WahaSession;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatLook {
 
+    /** Of clocks that do not agree. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
     private final WahaClient waha;
     private final DueChats due;
     private final DiscoverySettings settings;
+    private final InstantSource clock;
 
     /**
      * What a look showed.
@@ -40,10 +46,11 @@ final class ChatLook {
      */
     record Seen(int heads, Found found, @Nullable Instant newest, boolean whole) {}
 
-    ChatLook(WahaClient waha, DueChats due, DiscoverySettings settings) {
+    ChatLook(WahaClient waha, DueChats due, DiscoverySettings settings, InstantSource clock) {
         this.waha = waha;
         this.due = due;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Looks; an answer other than {@link Told} left nothing undone that the next look would not do. */
@@ -87,11 +94,11 @@ final class ChatLook {
         Found expected = due.compare(session.name(), heads, reconciles);
         boolean isWorthIt = expected.moved() >= settings.allChatsFrom() || (reconciles && expected.moved() > 0);
         boolean atOnce = showsAll && isWorthIt && due.allChatsWork(session.name());
-        Found found = due.schedule(session.name(), heads, reconciles, !atOnce);
         if (atOnce) {
+            // First, as the chats count as covered after the next statement.
             due.scheduleAll(session.name(), newest);
         }
-        return found;
+        return due.schedule(session.name(), heads, reconciles, !atOnce);
     }
 
     /** Chats come newest first: where a page has nothing new, those after it have nothing either, as far as is obvious. */
@@ -125,10 +132,15 @@ final class ChatLook {
         }
     }
 
-    private static List<Head> heads(WahaPage<ChatHead> page, Set<String> known) {
+    /** A time to come says nothing about what WAHA has. */
+    private @Nullable Instant past(@Nullable Instant at) {
+        return at == null || at.isAfter(clock.instant().plus(TOLERANCE)) ? null : at;
+    }
+
+    private List<Head> heads(WahaPage<ChatHead> page, Set<String> known) {
         return page.entries().stream()
                 .filter(head -> known.add(head.chat().value()))
-                .map(head -> new Head(head.chat(), head.coreId(), head.at()))
+                .map(head -> new Head(head.chat(), head.coreId(), past(head.at())))
                 .toList();
     }
 

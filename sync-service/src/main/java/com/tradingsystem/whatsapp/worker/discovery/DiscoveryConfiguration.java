@@ -26,11 +26,12 @@ class DiscoveryConfiguration {
             DirectoryNews news,
             Archive archive,
             DiscoverySettings settings,
+            ObjectProvider<InstantSource> clocks,
             MeterRegistry meters) {
         return new Discovery(
                 open,
                 sessions,
-                new ChatLook(waha, due, settings),
+                new ChatLook(waha, due, settings, clocks.getIfAvailable(InstantSource::system)),
                 new DirectoryRead(waha, news, archive, settings),
                 settings,
                 new DiscoveryMetrics(meters));

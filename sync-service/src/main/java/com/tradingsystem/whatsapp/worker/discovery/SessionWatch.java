@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks WAHA which sessions it has and how they are. What its events did not tell of that is told to the archive as if they had.
@@ -34,6 +35,9 @@ final class SessionWatch {
     private final Archive archive;
     private final DiscoverySettings settings;
     private final InstantSource clock;
+
+    /** What the archive has not been told yet, because it was busy. */
+    private final Map<SessionName, SeenSession> untold = new ConcurrentHashMap<>();
 
     SessionWatch(
             WahaClient waha, SyncSessions sessions, Archive archive, DiscoverySettings settings, InstantSource clock) {
@@ -63,14 +67,16 @@ final class SessionWatch {
         told.forEach(session -> accounts.put(session.name(), session.me()));
         List<SeenSession> changed =
                 sessions.seen(told.stream().map(SessionWatch::seen).toList(), server.startedAt(), settings.settling());
-        if (!changed.isEmpty()) {
+        changed.forEach(session -> untold.put(session.name(), session));
+        if (!untold.isEmpty()) {
             Instant now = clock.instant();
             archive.write(
-                    changed.stream()
+                    untold.values().stream()
                             .map(session ->
                                     reading(session, accounts.getOrDefault(session.name(), Account.UNKNOWN), now))
                             .toList(),
                     (connection, summary) -> {});
+            untold.clear();
         }
     }
 

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class ChatSync {
 
     /** WAHA goes on receiving history for hours after a session was paired, and does not say when it is done. */
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(1);
+
     private static final List<Duration> DEEPENINGS =
             List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24));
 
@@ -246,7 +248,8 @@ final class ChatSync {
                 if (trouble != Trouble.BUSY && trouble != Trouble.BREAKER_OPEN) {
                     sessions.pause(claim.session(), retryAfter, reason);
                 }
-                queue.release(claim, Duration.ZERO, reason);
+                // Without a wait the chats would be taken and given back as fast as the database can.
+                queue.release(claim, trouble == Trouble.BREAKER_OPEN ? retryAfter : AFTER_A_REFUSAL, reason);
                 metrics.claim(trouble.name().toLowerCase(Locale.ROOT));
             }
             case Refused<?>(String detail) -> fail(claim, reason + ": " + detail, "refused");
