@@ -116,7 +116,12 @@ tell "$PLAIN_TEXT_SQL begin isolation level repeatable read read only; select pg
 snapshot=$(hear)
 [[ $snapshot =~ ^[0-9A-F-]+$ ]] || die "No snapshot to be had: $snapshot"
 
-dump() { in_database pg_dump --username=postgres --format=custom --compress=6 --snapshot="$snapshot" "$database" 2>"$backup/.log" </dev/null; }
+# First, as it locks every table until the end: nothing is dropped between this and the dump. Retention gives up after two seconds; behind
+# anybody more patient who waits for a table, pg_dump would wait for us, and we for it.
+tell "$FINGERPRINTS_SQL"
+hear >"$backup/fingerprints"
+
+dump() { in_database pg_dump --username=postgres --format=custom --compress=6 --lock-wait-timeout=60s --snapshot="$snapshot" "$database" 2>"$backup/.log" </dev/null; }
 say "Dumping the database."
 if $encrypted; then
   dump | encrypt "$backup/database.dump.gpg" || { cat "$backup/.log" >&2 && exit 1; }
@@ -124,8 +129,6 @@ else
   dump >"$backup/database.dump" || { cat "$backup/.log" >&2 && exit 1; }
 fi
 
-tell "$FINGERPRINTS_SQL"
-hear >"$backup/fingerprints"
 tell "select distinct k from whatsapp_gateway.media_downloads m, lateral (values (m.minio_key), (m.thumbnail_minio_key)) v(k)
        where k is not null and m.minio_key is not null order by k;"
 hear >"$backup/objects"
