@@ -101,10 +101,10 @@ check_ports() {
 
 # ---------------------------------------------------------------- starting and waiting
 
-# What a container says when it cannot go on, in one line.
+# What a container says when it cannot go on, in one line, or nothing.
 last_words() {
   docker logs --tail 200 "$1" 2>&1 | grep -aE 'Error|ERROR|FATAL|failed|refused|denied|missing|unfit|cannot|Description|Action' | tail -n 1 |
-    cut -c1-300
+    cut -c1-300 || true
 }
 
 # What to do about it, where that is known.
