@@ -64,6 +64,7 @@ need_docker
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 [[ -w $folder ]] || die "$folder cannot be written to."
+# The file stays: whoever removed it would let two in, one by the old file and one by the new.
 exec {lock}>"$folder/.lock"
 flock --nonblock "$lock" || die "Another backup into $folder is under way."
 
@@ -89,27 +90,32 @@ leave() {
     mv "$backup" "$folder/$name.failed"
     say "The backup is not to be relied on; what there is of it: $folder/$name.failed"
   fi
-  rm -f "$folder/.lock"
 }
 trap leave EXIT
+# Telling a session that is gone something is an error that can be seen to, and not the end of the script.
+trap '' PIPE
 
 # ---------------------------------------------------------------- the database, as of one moment
 
 # A session that keeps the moment while others read it. It is asked by one pipe and answers by another.
-coproc SESSION { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="$database" 2>"$backup/.errors"; }
-holder=$SESSION_PID
+coproc SESSION { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="$database" 2>"$backup/.errors" {lock}>&-; }
+lost() {
+  cat "$backup/.errors" >&2
+  die "The database does not answer; see above. Is the stack running?"
+}
+holder=${SESSION_PID:-}
+[[ -n ${SESSION[0]:-} && -n ${SESSION[1]:-} ]] || lost
 exec {ask}>&"${SESSION[1]}" {answer}<&"${SESSION[0]}"
-tell() { printf '%s\n' "$1" >&"$ask"; }
+tell() { { printf '%s\n' "$1" >&"$ask"; } 2>/dev/null || lost; }
 # The answer to what was told last, up to a line that only we know.
 hear() {
   local line
-  printf '\\echo --end--\n' >&"$ask"
+  tell '\echo --end--'
   while IFS= read -r -u "$answer" line; do
     [[ $line != --end-- ]] || return 0
     printf '%s\n' "$line"
   done
-  cat "$backup/.errors" >&2
-  die "The database does not answer; see above. Is the stack running?"
+  lost
 }
 
 tell "$PLAIN_TEXT_SQL begin isolation level repeatable read read only; select pg_export_snapshot();"
