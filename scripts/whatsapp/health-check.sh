@@ -70,20 +70,24 @@ look_at_containers() {
 
 # ---------------------------------------------------------------- doors
 
-# Prints the status of a GET; headers with secrets come by standard input, so that they are on no command line.
-status_of() { curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' --config - "$1" 2>/dev/null || true; }
+# Prints the status of a GET, or nothing where none came; headers with secrets come by standard input, so that they are on no command line.
+status_of() {
+  local status
+  status=$(curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' --config - "$1" 2>/dev/null || true)
+  [[ $status == 000 ]] || echo "$status"
+}
 
 look_at_doors() {
-  local bind=${WHATSAPP_HOST_BIND:-127.0.0.1} status
+  local bind=${WHATSAPP_HOST_BIND:-127.0.0.1} gateway status
   [[ $bind == 0.0.0.0 ]] && bind=127.0.0.1
+  gateway=http://$(gateway_host 127.0.0.1):${WHATSAPP_GATEWAY_API_PORT:-4011}
   if ! command -v curl >/dev/null; then
     found door curl warning "is not installed, so the doors were not tried"
     return
   fi
-  status=$(status_of "http://$bind:${WHATSAPP_GATEWAY_API_PORT:-4011}/health" </dev/null)
+  status=$(status_of "$gateway/health" </dev/null)
   if [[ $status == 200 ]]; then found door "gateway /health" ok 200; else found door "gateway /health" failed "${status:-no answer}"; fi
-  status=$(printf 'header = "X-Api-Token: %s"\n' "${WHATSAPP_GATEWAY_API_TOKEN:-}" |
-    status_of "http://$bind:${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions")
+  status=$(printf 'header = "X-Api-Token: %s"\n' "${WHATSAPP_GATEWAY_API_TOKEN:-}" | status_of "$gateway/api/sessions")
   if [[ $status == 200 ]]; then found door "gateway /api/sessions" ok 200; else found door "gateway /api/sessions" failed "${status:-no answer}"; fi
   status=$(printf 'header = "X-Api-Key: %s"\n' "${WHATSAPP_API_KEY:-}" |
     status_of "http://$bind:${WHATSAPP_CORE_PORT:-3311}/api/server/version")

@@ -228,6 +228,6 @@ case $command in
     call GET "/api/sessions/$name/me"
     account=$(field id)
     say "Paired${account:+ as $account} and working. Messages arrive from now on, and the history follows."
-    say "See them: curl -H \"X-Api-Token: \$WHATSAPP_GATEWAY_API_TOKEN\" http://$host:${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions"
+    say "See them: curl -H \"X-Api-Token: \$WHATSAPP_GATEWAY_API_TOKEN\" http://$(gateway_host 127.0.0.1):${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions"
     ;;
 esac

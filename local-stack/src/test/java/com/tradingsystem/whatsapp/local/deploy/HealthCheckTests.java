@@ -83,7 +83,24 @@ class HealthCheckTests {
         Script.Result result = script.run(CHECK);
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("whatsapp-redis", "is not there", "gateway /health", "No such container");
+        assertThat(result.output())
+                .contains("whatsapp-redis", "is not there", "gateway /health", "no answer", "No such container")
+                .doesNotContain("000");
+    }
+
+    @Test
+    void gateway_isAskedWhereItListens() throws Exception {
+        script.with("WHATSAPP_GATEWAY_HOST_BIND", "192.0.2.7")
+                .with("WHATSAPP_HOST_BIND", "0.0.0.0")
+                .fake("curl", "echo \"${!#}\" >>\"$HOME/curls\"; echo -n 200");
+
+        script.run(CHECK);
+
+        assertThat(directory.resolve("curls")).hasContent("""
+                http://192.0.2.7:4011/health
+                http://192.0.2.7:4011/api/sessions
+                http://127.0.0.1:3311/api/server/version
+                """);
     }
 
     @Test
