@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: scripts/whatsapp/health-check.sh [--json]
 #
-# How the stack is: every container, the two doors that people use, and what the archive says of itself. Looks at everything, whatever
+# How the stack is: every container, what the workers say of themselves, the two doors that people use, and what the archive says. Looks at everything, whatever
 # fails on the way.
 #
 #   --json  prints one JSON object instead of a table
@@ -77,7 +77,21 @@ status_of() {
   [[ $status == 000 ]] || echo "$status"
 }
 
+# The worker's own health, which is no part of its container's: that one only says whether it may go on. Its port is not published.
+look_at_worker() {
+  local container=$1 answer code=0
+  answer=$(docker exec "$container" healthcheck 4013 /actuator/health 2>&1 </dev/null) || code=$?
+  answer=${answer%%$'\n'*}
+  case $code in
+    0) found door "$container" ok "/actuator/health 200" ;;
+    1) found door "$container" failed "${answer:-no answer}" ;;
+    *) found door "$container" warning "could not be asked: ${answer:-docker exec ended with $code}" ;;
+  esac
+}
+
 look_at_doors() {
+  look_at_worker whatsapp-sync-service
+  [[ ,${COMPOSE_PROFILES:-}, != *,replicas,* ]] || look_at_worker whatsapp-sync-service-2
   local bind=${WHATSAPP_HOST_BIND:-127.0.0.1} gateway status
   [[ $bind == 0.0.0.0 ]] && bind=127.0.0.1
   gateway=http://$(gateway_host 127.0.0.1):${WHATSAPP_GATEWAY_API_PORT:-4011}
