@@ -57,6 +57,13 @@ container_states() {
 in_database() { docker exec --interactive --user postgres "$database_container" "$@"; }
 sql() { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="${2:-$database}" --command="$1" </dev/null; }
 
+# Where the gateway is reached; $1 where it listens on every address.
+gateway_host() {
+  local bind=${WHATSAPP_GATEWAY_HOST_BIND:-${WHATSAPP_HOST_BIND:-127.0.0.1}}
+  [[ $bind != 0.0.0.0 ]] || bind=$1
+  echo "$bind"
+}
+
 # A JSON string.
 json_string() {
   local text=$1

@@ -64,6 +64,7 @@ need_docker
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 [[ -w $folder ]] || die "$folder cannot be written to."
+# The file stays: whoever removed it would let two in, one by the old file and one by the new.
 exec {lock}>"$folder/.lock"
 flock --nonblock "$lock" || die "Another backup into $folder is under way."
 
@@ -89,34 +90,44 @@ leave() {
     mv "$backup" "$folder/$name.failed"
     say "The backup is not to be relied on; what there is of it: $folder/$name.failed"
   fi
-  rm -f "$folder/.lock"
 }
 trap leave EXIT
+# Telling a session that is gone something is an error that can be seen to, and not the end of the script.
+trap '' PIPE
 
 # ---------------------------------------------------------------- the database, as of one moment
 
 # A session that keeps the moment while others read it. It is asked by one pipe and answers by another.
-coproc SESSION { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="$database" 2>"$backup/.errors"; }
-holder=$SESSION_PID
+coproc SESSION { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="$database" 2>"$backup/.errors" {lock}>&-; }
+lost() {
+  cat "$backup/.errors" >&2
+  die "The database does not answer; see above. Is the stack running?"
+}
+holder=${SESSION_PID:-}
+[[ -n ${SESSION[0]:-} && -n ${SESSION[1]:-} ]] || lost
 exec {ask}>&"${SESSION[1]}" {answer}<&"${SESSION[0]}"
-tell() { printf '%s\n' "$1" >&"$ask"; }
+tell() { { printf '%s\n' "$1" >&"$ask"; } 2>/dev/null || lost; }
 # The answer to what was told last, up to a line that only we know.
 hear() {
   local line
-  printf '\\echo --end--\n' >&"$ask"
+  tell '\echo --end--'
   while IFS= read -r -u "$answer" line; do
     [[ $line != --end-- ]] || return 0
     printf '%s\n' "$line"
   done
-  cat "$backup/.errors" >&2
-  die "The database does not answer; see above. Is the stack running?"
+  lost
 }
 
 tell "$PLAIN_TEXT_SQL begin isolation level repeatable read read only; select pg_export_snapshot();"
 snapshot=$(hear)
 [[ $snapshot =~ ^[0-9A-F-]+$ ]] || die "No snapshot to be had: $snapshot"
 
-dump() { in_database pg_dump --username=postgres --format=custom --compress=6 --snapshot="$snapshot" "$database" 2>"$backup/.log" </dev/null; }
+# First, as it locks every table until the end: nothing is dropped between this and the dump. Retention gives up after two seconds; behind
+# anybody more patient who waits for a table, pg_dump would wait for us, and we for it.
+tell "$FINGERPRINTS_SQL"
+hear >"$backup/fingerprints"
+
+dump() { in_database pg_dump --username=postgres --format=custom --compress=6 --lock-wait-timeout=60s --snapshot="$snapshot" "$database" 2>"$backup/.log" </dev/null; }
 say "Dumping the database."
 if $encrypted; then
   dump | encrypt "$backup/database.dump.gpg" || { cat "$backup/.log" >&2 && exit 1; }
@@ -124,8 +135,6 @@ else
   dump >"$backup/database.dump" || { cat "$backup/.log" >&2 && exit 1; }
 fi
 
-tell "$FINGERPRINTS_SQL"
-hear >"$backup/fingerprints"
 tell "select distinct k from whatsapp_gateway.media_downloads m, lateral (values (m.minio_key), (m.thumbnail_minio_key)) v(k)
        where k is not null and m.minio_key is not null order by k;"
 hear >"$backup/objects"

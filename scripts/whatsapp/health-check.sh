@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: scripts/whatsapp/health-check.sh [--json]
 #
-# How the stack is: every container, the two doors that people use, and what the archive says of itself. Looks at everything, whatever
+# How the stack is: every container, what the workers say of themselves, the two doors that people use, and what the archive says. Looks at everything, whatever
 # fails on the way.
 #
 #   --json  prints one JSON object instead of a table
@@ -70,20 +70,38 @@ look_at_containers() {
 
 # ---------------------------------------------------------------- doors
 
-# Prints the status of a GET; headers with secrets come by standard input, so that they are on no command line.
-status_of() { curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' --config - "$1" 2>/dev/null || true; }
+# Prints the status of a GET, or nothing where none came; headers with secrets come by standard input, so that they are on no command line.
+status_of() {
+  local status
+  status=$(curl --silent --output /dev/null --max-time 5 --write-out '%{http_code}' --config - "$1" 2>/dev/null || true)
+  [[ $status == 000 ]] || echo "$status"
+}
+
+# The worker's own health, which is no part of its container's: that one only says whether it may go on. Its port is not published.
+look_at_worker() {
+  local container=$1 answer code=0
+  answer=$(docker exec "$container" healthcheck 4013 /actuator/health 2>&1 </dev/null) || code=$?
+  answer=${answer%%$'\n'*}
+  case $code in
+    0) found door "$container" ok "/actuator/health 200" ;;
+    1) found door "$container" failed "${answer:-no answer}" ;;
+    *) found door "$container" warning "could not be asked: ${answer:-docker exec ended with $code}" ;;
+  esac
+}
 
 look_at_doors() {
-  local bind=${WHATSAPP_HOST_BIND:-127.0.0.1} status
+  look_at_worker whatsapp-sync-service
+  [[ ,${COMPOSE_PROFILES:-}, != *,replicas,* ]] || look_at_worker whatsapp-sync-service-2
+  local bind=${WHATSAPP_HOST_BIND:-127.0.0.1} gateway status
   [[ $bind == 0.0.0.0 ]] && bind=127.0.0.1
+  gateway=http://$(gateway_host 127.0.0.1):${WHATSAPP_GATEWAY_API_PORT:-4011}
   if ! command -v curl >/dev/null; then
     found door curl warning "is not installed, so the doors were not tried"
     return
   fi
-  status=$(status_of "http://$bind:${WHATSAPP_GATEWAY_API_PORT:-4011}/health" </dev/null)
+  status=$(status_of "$gateway/health" </dev/null)
   if [[ $status == 200 ]]; then found door "gateway /health" ok 200; else found door "gateway /health" failed "${status:-no answer}"; fi
-  status=$(printf 'header = "X-Api-Token: %s"\n' "${WHATSAPP_GATEWAY_API_TOKEN:-}" |
-    status_of "http://$bind:${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions")
+  status=$(printf 'header = "X-Api-Token: %s"\n' "${WHATSAPP_GATEWAY_API_TOKEN:-}" | status_of "$gateway/api/sessions")
   if [[ $status == 200 ]]; then found door "gateway /api/sessions" ok 200; else found door "gateway /api/sessions" failed "${status:-no answer}"; fi
   status=$(printf 'header = "X-Api-Key: %s"\n' "${WHATSAPP_API_KEY:-}" |
     status_of "http://$bind:${WHATSAPP_CORE_PORT:-3311}/api/server/version")

@@ -82,14 +82,23 @@ old=${database}_before_$stamp
 begun=$SECONDS
 stopped=()
 unpacked=''
+swapped=false
 leave() {
   local status=$?
-  [[ -z $restored ]] || drop_database "$restored" 2>/dev/null || true
+  if ! $swapped; then
+    drop_database "$restored" 2>/dev/null || true
+    sql "alter database \"$database\" allow_connections true" postgres >/dev/null 2>&1 || true
+  fi
   [[ -z $unpacked ]] || rm -rf "$unpacked"
   if ((${#stopped[@]})); then
     compose_all start "${stopped[@]}" >/dev/null 2>&1 || say "Not all services could be started again: scripts/whatsapp/start-stack.sh"
   fi
-  ((status == 0)) || say "Not restored; the database that was there is still the one in use."
+  ((status != 0)) || return 0
+  if $swapped; then
+    say "The restored database is the one in use, but what comes after failed; see above.${old:+ The database of before is kept as $old.}"
+  else
+    say "Not restored; the database that was there is still the one in use."
+  fi
 }
 trap leave EXIT
 
@@ -123,15 +132,16 @@ mapfile -t stopped < <(container_states | awk -F'|' '$3 == "running" { print $1 
   grep -E '^whatsapp-(gateway-core|gateway-api|gateway-api-2|sync-service|sync-service-2|pgbouncer)$' || true)
 if ((${#stopped[@]})); then compose_all stop "${stopped[@]}" >/dev/null 2>&1; fi
 quiet_database "$restored"
+# One transaction: either both have changed places, or neither.
+change="alter database \"$restored\" rename to \"$database\"; alter database \"$database\" allow_connections true"
 if [[ -n $(sql "select 1 from pg_database where datname = '$database'" postgres) ]]; then
   quiet_database "$database"
-  sql "alter database \"$database\" rename to \"$old\"" postgres
+  change="alter database \"$database\" rename to \"$old\"; $change"
 else
   old=''
 fi
-sql "alter database \"$restored\" rename to \"$database\"" postgres
-restored=''
-sql "alter database \"$database\" allow_connections true" postgres
+sql "$change" postgres
+swapped=true
 wake_database "$database"
 # Rights on the database as a whole are not in a dump.
 in_database bash /docker-entrypoint-initdb.d/100_whatsapp_roles.sh </dev/null >&2

@@ -142,8 +142,9 @@ make_session() {
 # ---------------------------------------------------------------- the code
 
 shown=''
+qr_file=''
 show_qr() {
-  local value file
+  local value
   call GET "/api/$name/auth/qr?format=raw"
   value=$(field value)
   [[ $code == 200 && -n $value ]] || return 0
@@ -152,10 +153,15 @@ show_qr() {
   if command -v qrencode >/dev/null; then
     qrencode --type=ANSIUTF8 --level=L --margin=2 <<<"$value"
   else
-    file=${TMPDIR:-/tmp}/whatsapp-$name-qr.png
+    # Under a name that nobody can take before; the same one for every code that follows.
+    [[ -n $qr_file ]] || qr_file=$(mktemp --suffix=.png "${TMPDIR:-/tmp}/whatsapp-$name-qr.XXXXXX")
     printf 'header = "X-Api-Key: %s"\nheader = "Accept: image/png"\n' "$key" |
-      curl --silent --fail --max-time 20 --config - --output "$file" "$waha/api/$name/auth/qr?format=image"
-    say "The QR code is in $file, and at $waha/dashboard. With qrencode installed it would be here."
+      curl --silent --fail --max-time 20 --config - --output "$qr_file" "$waha/api/$name/auth/qr?format=image" || {
+      # The code is over already, or the phone was there in between; whoever calls looks again.
+      shown=''
+      return 0
+    }
+    say "The QR code is in $qr_file, and at $waha/dashboard. With qrencode installed it would be here."
   fi
   say "Scan it with the phone: WhatsApp, Settings, Linked devices, Link a device. It changes every 20 to 60 seconds."
 }
@@ -222,6 +228,6 @@ case $command in
     call GET "/api/sessions/$name/me"
     account=$(field id)
     say "Paired${account:+ as $account} and working. Messages arrive from now on, and the history follows."
-    say "See them: curl -H \"X-Api-Token: \$WHATSAPP_GATEWAY_API_TOKEN\" http://$host:${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions"
+    say "See them: curl -H \"X-Api-Token: \$WHATSAPP_GATEWAY_API_TOKEN\" http://$(gateway_host 127.0.0.1):${WHATSAPP_GATEWAY_API_PORT:-4011}/api/sessions"
     ;;
 esac

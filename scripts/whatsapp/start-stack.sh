@@ -101,10 +101,10 @@ check_ports() {
 
 # ---------------------------------------------------------------- starting and waiting
 
-# What a container says when it cannot go on, in one line.
+# What a container says when it cannot go on, in one line, or nothing.
 last_words() {
   docker logs --tail 200 "$1" 2>&1 | grep -aE 'Error|ERROR|FATAL|failed|refused|denied|missing|unfit|cannot|Description|Action' | tail -n 1 |
-    cut -c1-300
+    cut -c1-300 || true
 }
 
 # What to do about it, where that is known.
@@ -202,7 +202,7 @@ host=${WHATSAPP_HOST_BIND:-127.0.0.1}
 cat <<END
 All healthy after $((SECONDS - begun)) s.
 
-  Gateway API        http://$host:${WHATSAPP_GATEWAY_API_PORT:-4011}         documentation at /docs, token: WHATSAPP_GATEWAY_API_TOKEN
+  Gateway API        http://$(gateway_host "$(hostname)"):${WHATSAPP_GATEWAY_API_PORT:-4011}         documentation at /docs, token: WHATSAPP_GATEWAY_API_TOKEN
   WAHA's dashboard   http://$host:${WHATSAPP_CORE_PORT:-3311}/dashboard      ${WHATSAPP_DASHBOARD_USERNAME:-admin}, WHATSAPP_DASHBOARD_PASSWORD
   Database           postgresql://$host:${WHATSAPP_DB_PORT:-5435}/$database   through PgBouncer: port ${WHATSAPP_PGBOUNCER_PORT:-6435}
   Object store       http://$host:${WHATSAPP_MINIO_API_PORT:-9302}           console: port ${WHATSAPP_MINIO_CONSOLE_PORT:-9303}
@@ -210,7 +210,7 @@ END
 [[ ,${COMPOSE_PROFILES:-}, != *,monitoring,* ]] ||
   echo "  Grafana            http://$host:${WHATSAPP_GRAFANA_PORT:-3312}         Prometheus: port ${WHATSAPP_PROMETHEUS_PORT:-9310}"
 [[ ,${COMPOSE_PROFILES:-}, != *,replicas,* ]] ||
-  echo "  Both gateways      http://$host:${WHATSAPP_PROXY_PORT:-4021}"
+  echo "  Both gateways      http://$(gateway_host "$(hostname)"):${WHATSAPP_PROXY_PORT:-4021}"
 cat <<END
 
 Next, pair a phone:     scripts/whatsapp/session.sh create main

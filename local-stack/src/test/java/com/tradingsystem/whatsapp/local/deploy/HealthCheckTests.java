@@ -56,7 +56,7 @@ class HealthCheckTests {
         assertThat(json.path("findings"))
                 .extracting(finding -> finding.path("name").asText())
                 .contains("whatsapp-timescaledb", "gateway /health", "sessions");
-        assertThat(json.at("/findings/10/detail").asText()).contains("none yet: \"create\" one");
+        assertThat(json.at("/findings/11/detail").asText()).contains("none yet: \"create\" one");
         assertThat(result.status()).isZero();
     }
 
@@ -83,7 +83,36 @@ class HealthCheckTests {
         Script.Result result = script.run(CHECK);
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("whatsapp-redis", "is not there", "gateway /health", "No such container");
+        assertThat(result.output())
+                .contains("whatsapp-redis", "is not there", "gateway /health", "no answer", "No such container")
+                .doesNotContain("000");
+    }
+
+    @Test
+    void stuckWorker_isNotHealthyThoughItsContainerIs() throws Exception {
+        docker("running|healthy|0|0", "messages|1|ok|", "echo '/actuator/health says HTTP/1.1 503'; exit 1");
+
+        Script.Result result = script.run(CHECK);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output())
+                .containsPattern("FAIL  whatsapp-sync-service +/actuator/health says HTTP/1.1 503")
+                .containsPattern(" ok   gateway /health");
+    }
+
+    @Test
+    void gateway_isAskedWhereItListens() throws Exception {
+        script.with("WHATSAPP_GATEWAY_HOST_BIND", "192.0.2.7")
+                .with("WHATSAPP_HOST_BIND", "0.0.0.0")
+                .fake("curl", "echo \"${!#}\" >>\"$HOME/curls\"; echo -n 200");
+
+        script.run(CHECK);
+
+        assertThat(directory.resolve("curls")).hasContent("""
+                http://192.0.2.7:4011/health
+                http://192.0.2.7:4011/api/sessions
+                http://127.0.0.1:3311/api/server/version
+                """);
     }
 
     @Test
@@ -102,6 +131,10 @@ class HealthCheckTests {
 
     /** Every container in this state, and this answer of the database. */
     private void docker(String state, String archive) throws Exception {
+        docker(state, archive, "exit 0");
+    }
+
+    private void docker(String state, String archive, String worker) throws Exception {
         String states = SERVICES.stream()
                 .map(service -> "echo '%s|/%s|%s'".formatted(service, service, state))
                 .collect(Collectors.joining("\n"));
@@ -109,8 +142,8 @@ class HealthCheckTests {
                 case $1 in
                   ps) echo id ;;
                   inspect) %s ;;
-                  exec) echo "%s" ;;
+                  exec) [[ $2 != whatsapp-sync-service ]] || { %s; }; echo "%s" ;;
                 esac
-                """.formatted(states.replace("\n", "; "), archive));
+                """.formatted(states.replace("\n", "; "), worker, archive));
     }
 }

@@ -38,7 +38,7 @@ class StartStackTests {
                   [[ ! -e $state/broken || $service != "$(cat "$state/broken")" ]] || health=unhealthy
                   echo "$service|/$service|$status|$health|$code|0"
                 done <"$state/services" ;;
-              logs*) echo "FATAL: password authentication failed for user" ;;
+              logs*) [[ -e $state/silent ]] || echo "FATAL: password authentication failed for user" ;;
             esac
             """;
 
@@ -144,6 +144,19 @@ class StartStackTests {
                 .contains("docs/operations.md says what to do about what")
                 .doesNotContain("whatsapp-timescaledb is");
         assertThat(result.output()).isEmpty();
+    }
+
+    @Test
+    void unhealthyContainerThatSaysNothing_isNamedAllTheSame() throws Exception {
+        Files.writeString(state.resolve("broken"), "whatsapp-gateway-api");
+        Files.createFile(state.resolve("silent"));
+
+        Script.Result result = script.run(START, "--generate");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.errors())
+                .contains("whatsapp-gateway-api is unhealthy.\n")
+                .contains("docs/operations.md says what to do about what");
     }
 
     @Test
