@@ -8,6 +8,7 @@ import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.persistence.ArchiveTables;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ class ConvergenceIntegrationTests {
             }
             expected.forEach(line -> tables.add(line.substring(0, line.indexOf(' '))));
         }
-        assertThat(tables).as("tables that were written to").containsAll(TableDump.WRITTEN);
+        assertThat(tables).as("tables that were written to").containsAll(ArchiveTables.WRITTEN);
     }
 
     private boolean converges(RevokePolicy policy, List<Understood> readings, long order) throws SQLException {

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.persistence.ArchiveTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,29 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Everything the tables say about one session, but for what may differ: numbers given out and times of writing. */
 final class TableDump {
 
-    /** What events are merged into. */
-    static final List<String> WRITTEN = List.of(
-            "sessions",
-            "contacts",
-            "lid_links",
-            "group_membership_events",
-            "labels",
-            "chat_labels",
-            "calls",
-            "message_keys",
-            "messages",
-            "message_aliases",
-            "message_lids",
-            "message_receipts",
-            "message_reactions",
-            "message_edits",
-            "message_revocations",
-            "poll_votes",
-            "invitation_answers",
-            "message_search",
-            "media_downloads",
-            "sync_state");
-
     private static final String IRRELEVANT =
             "{id,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at,queued_at}";
 
@@ -39,7 +17,7 @@ final class TableDump {
 
     static List<String> of(JdbcClient jdbc, SessionName session) {
         List<String> dump = new ArrayList<>();
-        for (String table : WRITTEN) {
+        for (String table : ArchiveTables.WRITTEN) {
             jdbc.sql("select '" + table + " ' || (to_jsonb(t) - '" + IRRELEVANT
                             + "'::text[])::text as line from whatsapp_gateway." + table
                             + " t where session_name = ? order by (to_jsonb(t) - '" + IRRELEVANT

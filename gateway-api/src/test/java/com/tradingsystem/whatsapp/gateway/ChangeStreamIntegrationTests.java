@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,13 +13,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-class ChangeStreamIntegrationTests extends RunningGateway {
+/** On a database of its own, as it writes to a session that others expect to be empty. */
+class ChangeStreamIntegrationTests extends GatewayUnderTest {
+
+    private static final TestDatabase database = TestDatabase.create();
+
+    @DynamicPropertySource
+    static void ownDatabase(DynamicPropertyRegistry registry) {
+        database.register(registry);
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
 
     @Test
     void change_isToldAtOnce_toThoseWhoMaySeeTheSession() throws Exception {
-        String session = newName();
+        String session = "not-the-tenants";
         try (Listener admin = listen(API_TOKEN);
                 Listener tenant = listen(TENANT_TOKEN)) {
             post(session);

@@ -1,36 +1,14 @@
 package com.tradingsystem.whatsapp.gateway;
 
+import com.tradingsystem.whatsapp.persistence.ArchiveTables;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the tables say about one session, as text that is the same on every run. */
 final class SessionRows {
-
-    private static final List<String> TABLES = List.of(
-            "sessions",
-            "contacts",
-            "lid_links",
-            "group_membership_events",
-            "labels",
-            "chat_labels",
-            "calls",
-            "message_keys",
-            "messages",
-            "message_aliases",
-            "message_lids",
-            "message_receipts",
-            "message_reactions",
-            "message_edits",
-            "message_revocations",
-            "poll_votes",
-            "invitation_answers",
-            "message_search",
-            "media_downloads",
-            "sync_state");
 
     /** Given out by the database, times of writing, beginnings that are the same for all, and what the payload itself shows. */
     private static final String LEFT_OUT =
@@ -61,7 +39,7 @@ final class SessionRows {
     String of(String session, long newestEvent) {
         String events = "select 'webhook_events' as name, to_jsonb(e) - 'body' as facts"
                 + " from whatsapp_gateway.webhook_events e where id > :newestEvent";
-        String tables = TABLES.stream()
+        String tables = ArchiveTables.WRITTEN.stream()
                 .map(table -> " union all select '" + table + "', to_jsonb(t) from whatsapp_gateway." + table
                         + " t where session_name = :session")
                 .collect(Collectors.joining());
