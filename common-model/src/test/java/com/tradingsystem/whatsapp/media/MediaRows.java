@@ -72,6 +72,14 @@ public final class MediaRows {
                          where id = :id""").param("time", time.toSeconds()).param("id", id).update();
     }
 
+    /** Lets the time pass that it waits, unless a worker has it in hand: that would look as if the worker had died. */
+    public void endWait(long id, Duration time) {
+        jdbc.sql("""
+                        update whatsapp_gateway.media_downloads
+                           set next_retry_at = next_retry_at - make_interval(secs => :time)
+                         where id = :id and download_status <> 'downloading'""").param("time", time.toSeconds()).param("id", id).update();
+    }
+
     /** One row to be. */
     public final class Row {
 

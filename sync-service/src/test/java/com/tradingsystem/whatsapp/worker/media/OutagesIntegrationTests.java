@@ -45,7 +45,7 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
 
             s3.start();
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                ids.forEach(id -> rows.age(id, Duration.ofMinutes(1)));
+                ids.forEach(id -> rows.endWait(id, Duration.ofMinutes(1)));
                 assertThat(ids).allSatisfy(id -> assertThat(rows.state(id)).isEqualTo("completed"));
             });
             assertThat(worker.health().getStatus()).isEqualTo(Status.UP);
@@ -69,7 +69,7 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
 
         store.refuse(key -> false);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            ids.forEach(id -> rows.age(id, Duration.ofMinutes(1)));
+            ids.forEach(id -> rows.endWait(id, Duration.ofMinutes(1)));
             assertThat(ids).allSatisfy(id -> assertThat(rows.state(id)).isEqualTo("completed"));
         });
         assertThat(ids).allSatisfy(id -> assertThat(rows.read(id)).containsEntry("retry_count", 0));
@@ -99,7 +99,7 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
         waha = new FileServer(port);
         serve(12);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            ids.forEach(id -> rows.age(id, Duration.ofMinutes(1)));
+            ids.forEach(id -> rows.endWait(id, Duration.ofMinutes(1)));
             assertThat(ids).allSatisfy(id -> assertThat(rows.state(id)).isEqualTo("completed"));
         });
     }
