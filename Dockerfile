@@ -10,12 +10,13 @@ ARG RUNTIME_IMAGE=debian:trixie-20260803-slim
 
 # ---------------------------------------------------------------- the jars, taken apart by how often they change
 FROM ${BUILD_IMAGE} AS build
-WORKDIR /work
+WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2/repository \
-    --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml \
-    mvn --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip=true \
-      package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/work/training
+RUN --mount=type=cache,target=/maven \
+    --mount=type=secret,id=maven-settings,target=/tmp/maven-settings \
+    if [ -s /tmp/maven-settings ]; then set -- --settings /tmp/maven-settings; fi \
+    && mvn "$@" --batch-mode --no-transfer-progress -Dmaven.repo.local=/maven -DskipTests -Dspotless.check.skip=true \
+      package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/source/training
 RUN for service in gateway-api sync-service; do \
       java -Djarmode=tools -jar "$service"/target/"$service"-*-exec.jar extract --layers \
         --application-filename app.jar --destination "/layers/$service" \
@@ -44,14 +45,14 @@ COPY --from=build /layers/gateway-api/dependencies/ /layers/gateway-api/snapshot
 FROM gateway-api-files AS gateway-api-training
 RUN --mount=type=bind,from=build,source=/,target=/build install -d -o whatsapp /training \
     && setpriv --reuid=whatsapp --regid=whatsapp --clear-groups env HOME=/training \
-       /build/opt/java/openjdk/bin/java -cp "/build/work/training/*" /build/work/deploy/image/Training.java gateway-api /training
+       /build/opt/java/openjdk/bin/java -cp "/build/source/training/*" /build/source/deploy/image/Training.java gateway-api /training
 
 FROM runtime AS sync-service-files
 COPY --from=build /layers/sync-service/dependencies/ /layers/sync-service/snapshot-dependencies/ /layers/sync-service/application/ ./
 FROM sync-service-files AS sync-service-training
 RUN --mount=type=bind,from=build,source=/,target=/build install -d -o whatsapp /training \
     && setpriv --reuid=whatsapp --regid=whatsapp --clear-groups env HOME=/training \
-       /build/opt/java/openjdk/bin/java -cp "/build/work/training/*" /build/work/deploy/image/Training.java sync-service /training
+       /build/opt/java/openjdk/bin/java -cp "/build/source/training/*" /build/source/deploy/image/Training.java sync-service /training
 
 # ---------------------------------------------------------------- the images
 FROM gateway-api-files AS gateway-api
