@@ -2,11 +2,9 @@
 # Sourced by scripts that look at secrets or make them. The rules are those of the gateway (SecretRules), so that what passes here
 # passes there.
 
-# shellcheck disable=SC2034 # for those who source this
 # What the stack cannot do without, in the order of .env.example.
 readonly REQUIRED_SECRETS=(WHATSAPP_DB_PASSWORD WHATSAPP_API_KEY WHATSAPP_DASHBOARD_PASSWORD WHATSAPP_GATEWAY_API_TOKEN
   WHATSAPP_WEBHOOK_TOKEN WHATSAPP_MINIO_ROOT_PASSWORD)
-# shellcheck disable=SC2034
 # What has another secret's value, or none, unless it is given one of its own.
 readonly OPTIONAL_SECRETS=(WHATSAPP_GATEWAY_DB_PASSWORD WHATSAPP_PGBOUNCER_PASSWORD WHATSAPP_REDIS_PASSWORD WHATSAPP_WEBHOOK_HMAC_KEY
   WHATSAPP_DB_READER_PASSWORD WHATSAPP_DB_MONITOR_PASSWORD WHATSAPP_GRAFANA_PASSWORD)
@@ -32,6 +30,16 @@ secret_complaint() {
       echo "holds one of ' \" \\ \$ \` : which .env files and WAHA's header variable do not carry safely"
     fi
   fi
+}
+
+# Prints a line about each of the stack's secrets in the environment that will not do.
+secret_complaints() {
+  local name complaint
+  for name in "${REQUIRED_SECRETS[@]}" "${OPTIONAL_SECRETS[@]}"; do
+    [[ -n ${!name:-} || " ${REQUIRED_SECRETS[*]} " == *" $name "* ]] || continue
+    complaint=$(secret_complaint "${!name:-}")
+    [[ -z $complaint ]] || echo "$name $complaint."
+  done
 }
 
 # 256 bits in hexadecimal: long enough for everything here and safe everywhere.

@@ -56,12 +56,8 @@ check_env_file() {
 }
 
 check_secrets() {
-  local name complaint complaints=()
-  for name in "${REQUIRED_SECRETS[@]}" "${OPTIONAL_SECRETS[@]}"; do
-    [[ -n ${!name:-} || " ${REQUIRED_SECRETS[*]} " == *" $name "* ]] || continue
-    complaint=$(secret_complaint "${!name:-}")
-    [[ -z $complaint ]] || complaints+=("$name $complaint.")
-  done
+  local complaints
+  mapfile -t complaints < <(secret_complaints)
   ((${#complaints[@]})) || return 0
   say "The stack is not started, because of what is in $env_file:"
   printf '  %s\n' "${complaints[@]}" >&2

@@ -28,10 +28,13 @@ class ComposeFileTests {
     private static final Path FILE = Script.PROJECT.resolve("docker-compose.whatsapp.yml");
     private static final Pattern USED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^#? ?([A-Z][A-Z0-9_]*)=");
+    private static final Pattern SECRET = Pattern.compile("\\$\\{(WHATSAPP_[A-Z_]*(?:PASSWORD|TOKEN|KEY)):-");
     private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:[A-Za-z]*[-.]?v?[0-9][A-Za-z0-9_.-]*");
 
+    private static final String SETTINGS = "whatsapp-settings";
+
     /** They end by themselves. */
-    private static final Set<String> ONE_SHOT = Set.of("whatsapp-minio-init", "whatsapp-objects");
+    private static final Set<String> ONE_SHOT = Set.of(SETTINGS, "whatsapp-minio-init", "whatsapp-objects");
 
     /** They look at themselves by the HEALTHCHECK of their image. */
     private static final Set<String> OWN_IMAGES = Set.of(
@@ -119,7 +122,11 @@ class ComposeFileTests {
             if (service.get("depends_on") instanceof Map<?, ?> others) {
                 assertThat(others).allSatisfy((other, how) -> {
                     assertThat(services).containsKey(other.toString());
-                    assertThat(how.toString()).contains("condition=service_healthy");
+                    assertThat(how.toString())
+                            .contains(
+                                    ONE_SHOT.contains(other)
+                                            ? "condition=service_completed_successfully"
+                                            : "condition=service_healthy");
                 });
             }
         });
@@ -150,10 +157,39 @@ class ComposeFileTests {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** So that compose reads the file without a word where .env is empty or absent; the settings are looked at before anything starts. */
+    @Test
+    void everyVariable_mayBeAbsent() {
+        assertThat(found(Pattern.compile("\\$\\{([A-Z0-9_]+)(?!:-)[^A-Z0-9_]"), text))
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverGetsASecret_startsAfterTheSettingsWereLookedAt() {
+        assertThat(services).allSatisfy((name, service) -> {
+            boolean isTool = list(service.get("profiles")).contains("tools");
+            if (!name.equals(SETTINGS)
+                    && !isTool
+                    && !found(SECRET, service.toString()).isEmpty()) {
+                assertThat(startsAfterSettings(name)).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void settings_areLookedAtForEverySecret() {
+        assertThat(found(SECRET, text)).isEqualTo(found(SECRET, String.valueOf(services.get(SETTINGS))));
+    }
+
     @Test
     void secrets_haveNoDefaults() {
         assertThat(found(Pattern.compile("\\$\\{(WHATSAPP_[A-Z_]*(?:PASSWORD|TOKEN|KEY))(?::-[^}$]+)}"), text))
                 .isEmpty();
+    }
+
+    private boolean startsAfterSettings(Object name) {
+        return Objects.requireNonNull(services.get(name.toString())).get("depends_on") instanceof Map<?, ?> others
+                && others.keySet().stream().anyMatch(other -> other.equals(SETTINGS) || startsAfterSettings(other));
     }
 
     private static Set<String> documented() {

@@ -120,6 +120,29 @@ class StartStackTests {
                 .doesNotContain("WHATSAPP_GATEWAY_API_TOKEN");
     }
 
+    /** What the container before all others does, for those who start the compose file themselves. */
+    @Test
+    void settingsCheck_saysWhatWillNotDoAndEndsWithOne() throws Exception {
+        Script.Result empty = script.run("deploy/settings/check.sh");
+
+        assertThat(empty.status()).isEqualTo(1);
+        assertThat(empty.errors())
+                .contains("WHATSAPP_DB_PASSWORD is missing.\n", "Nothing was started")
+                .doesNotContain("WHATSAPP_REDIS_PASSWORD");
+
+        for (String required : new String[] {
+            "DB_PASSWORD", "API_KEY", "DASHBOARD_PASSWORD", "GATEWAY_API_TOKEN", "WEBHOOK_TOKEN", "MINIO_ROOT_PASSWORD"
+        }) {
+            script.with("WHATSAPP_" + required, "3f9c1d7a5be24680c1f2");
+        }
+        assertThat(script.run("deploy/settings/check.sh").status()).isZero();
+
+        Script.Result placeholder =
+                script.with("WHATSAPP_REDIS_PASSWORD", "<secret>").run("deploy/settings/check.sh");
+        assertThat(placeholder.status()).isEqualTo(1);
+        assertThat(placeholder.errors()).contains("WHATSAPP_REDIS_PASSWORD is a well-known example or placeholder.");
+    }
+
     @Test
     void start_showsHowItGoesAndWhatIsNext() throws Exception {
         Script.Result result = script.run(START, "--generate");
