@@ -74,7 +74,7 @@ LABEL org.opencontainers.image.title="whatsapp-sync-service" \
       org.opencontainers.image.description="Pulls history and files from WAHA into the archive, and keeps house" \
       org.opencontainers.image.vendor="TradingSystem" \
       org.opencontainers.image.revision="${WHATSAPP_REVISION}"
-# Takes frames out of videos.
+# Takes frames out of videos. Not pinned: Debian's archive drops a version when a security update replaces it.
 # hadolint ignore=DL3008
 RUN --mount=type=secret,id=apt-sources,target=/tmp/apt-sources \
     if [ -s /tmp/apt-sources ]; then set -- -o Dir::Etc::SourceList=/tmp/apt-sources -o Dir::Etc::SourceParts=-; fi \

@@ -45,15 +45,13 @@ secret_complaints() {
 # 256 bits in hexadecimal: long enough for everything here and safe everywhere.
 new_secret() { od -An -vtx1 -N32 /dev/urandom | tr -d ' \n'; }
 
-# Makes .env of .env.example ($1) at $2, each <secret> a new one. Only its owner can read it.
+# Makes .env of .env.example ($1) at $2, each value <secret> a new one. Only its owner can read it.
 generate_env() (
   local example=$1 target=$2 line
   set -o noclobber
   umask 077
   while IFS= read -r line || [[ -n $line ]]; do
-    while [[ $line == *'<secret>'* ]]; do
-      line=${line/'<secret>'/$(new_secret)}
-    done
+    [[ $line != *='<secret>' ]] || line=${line%'<secret>'}$(new_secret)
     printf '%s\n' "$line"
   done <"$example" >"$target"
 )

@@ -76,7 +76,7 @@ class StartStackTests {
         Path file = directory.resolve("stack.env");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(file).content().doesNotContain("<secret>");
+        assertThat(file).content().doesNotContain("=<secret>").startsWith("# Copy to .env and replace every <secret>,");
         var secrets = Files.readAllLines(file).stream()
                 .filter(line -> line.matches("WHATSAPP_.*=[0-9a-f]{64}"))
                 .map(line -> line.substring(line.indexOf('=') + 1))
