@@ -15,9 +15,9 @@ public sealed interface FileTrouble extends FileAnswer, FileOffer {
     /** Whoever was asked answered that they cannot, or something that makes no sense. */
     record Broken(int status) implements FileTrouble {}
 
-    /** Nobody is there. */
+    /** Nobody is there, or let anybody in before the time was up. */
     record Unreachable(String detail) implements FileTrouble {}
 
-    /** Nobody answered in time. */
+    /** Somebody is there and did not answer in time. */
     record Silent() implements FileTrouble {}
 }

@@ -10,6 +10,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -49,7 +51,8 @@ final class WahaFileOffers {
         HttpUrl url = url("api", session.value(), "chats", chat, "messages", messageId)
                 .addQueryParameter("downloadMedia", "true")
                 .build();
-        try (Response response = call(url)) {
+        Connecting connecting = new Connecting();
+        try (Response response = call(url, connecting)) {
             return switch (response.code()) {
                 case 200, 201 -> offer(json(response));
                 case 401, 403 -> new FileTrouble.KeyRefused();
@@ -61,7 +64,7 @@ final class WahaFileOffers {
         } catch (NotJson e) {
             return new FileTrouble.Broken(e.status);
         } catch (InterruptedIOException e) {
-            return new FileTrouble.Silent();
+            return connecting.timedOut(e);
         } catch (IOException e) {
             return new FileTrouble.Unreachable(e.getClass().getSimpleName());
         }
@@ -72,7 +75,7 @@ final class WahaFileOffers {
             return false;
         }
         HttpUrl url = url("api", "sessions", session.value()).build();
-        try (Response response = call(url)) {
+        try (Response response = call(url, EventListener.NONE)) {
             return switch (response.code()) {
                 case 200 -> json(response).path("status").asText("WORKING").equals("WORKING");
                 case 404, 422 -> false;
@@ -124,12 +127,14 @@ final class WahaFileOffers {
         return url;
     }
 
-    private Response call(HttpUrl url) throws IOException {
+    private Response call(HttpUrl url, EventListener listener) throws IOException {
         Request.Builder request = new Request.Builder().url(url).header("Accept", "application/json");
         if (!apiKey.isEmpty()) {
             request.header("X-Api-Key", apiKey);
         }
-        return client.newCall(request.build()).execute();
+        Call call = client.newCall(request.build());
+        call.addEventListener(listener);
+        return call.execute();
     }
 
     private static JsonNode json(Response response) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import okhttp3.Call;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -74,9 +75,10 @@ public final class WahaFiles implements AutoCloseable {
         if (source == null) {
             return new FileAnswer.NotAllowed(FileAnswer.Obstacle.URL);
         }
+        Connecting connecting = new Connecting();
         try {
             for (int i = 0; i <= MOST_REDIRECTS; i++) {
-                Response response = call(source);
+                Response response = call(source, connecting);
                 HttpUrl target = redirect(response, source);
                 if (target == null) {
                     return answer(response, source);
@@ -91,7 +93,7 @@ public final class WahaFiles implements AutoCloseable {
         } catch (AddressNotPublic e) {
             return new FileAnswer.NotAllowed(FileAnswer.Obstacle.ADDRESS);
         } catch (InterruptedIOException e) {
-            return new FileTrouble.Silent();
+            return connecting.timedOut(e);
         } catch (IOException e) {
             return new FileTrouble.Unreachable(e.getClass().getSimpleName());
         }
@@ -120,14 +122,16 @@ public final class WahaFiles implements AutoCloseable {
         return offers.isWorking(session);
     }
 
-    private Response call(Source source) throws IOException {
+    private Response call(Source source, Connecting connecting) throws IOException {
         // Without this, answers come compressed where the server likes that, and have no length.
         Request.Builder request = new Request.Builder().url(source.url()).header("Accept-Encoding", "identity");
         if (source.access() == Access.WAHA && !apiKey.isEmpty()) {
             request.header("X-Api-Key", apiKey);
         }
         OkHttpClient client = source.access() == Access.PUBLIC_ONLY ? publicOnly : anywhere;
-        return client.newCall(request.build()).execute();
+        Call call = client.newCall(request.build());
+        call.addEventListener(connecting);
+        return call.execute();
     }
 
     private static @Nullable HttpUrl redirect(Response response, Source source) {

@@ -246,10 +246,49 @@ class WahaFilesTests {
     }
 
     @Test
+    void serverThatLetsNobodyIn_isUnreachable() throws IOException {
+        try (DeafServer deaf = new DeafServer();
+                WahaFiles hasty = TestWahaFiles.at(deaf.origin(), KEY, Duration.ofMillis(300))) {
+            assertThat(hasty.get("http://localhost/api/files/a")).isInstanceOf(FileTrouble.Unreachable.class);
+            assertThat(hasty.refetch(LOJA, "5511@c.us", "id")).isInstanceOf(FileTrouble.Unreachable.class);
+        }
+    }
+
+    @Test
+    void serverThatWasRedirectedToAndLetsNobodyIn_isUnreachable() throws IOException {
+        try (WahaFiles hasty = files(Duration.ofMillis(300))) {
+            int port = other.port();
+            other.close();
+            waha.redirect("/api/files/a", "http://waha-s3:" + port + "/waha/a");
+            try (DeafServer deaf = new DeafServer(port)) {
+                assertThat(hasty.get(waha.origin() + "/api/files/a"))
+                        .as(deaf.origin())
+                        .isInstanceOf(FileTrouble.Unreachable.class);
+            }
+        }
+    }
+
+    @Test
+    void serverThatLetsNobodyInAnyMore_isUnreachableOnceTheOldConnectionIsGone() throws IOException {
+        try (WahaFiles hasty = files(Duration.ofMillis(300))) {
+            waha.file("/api/files/a", "picture".getBytes(UTF_8));
+            assertThat(text(hasty.get(waha.origin() + "/api/files/a"))).isEqualTo("picture");
+            int port = waha.port();
+            waha.close();
+            try (DeafServer deaf = new DeafServer(port)) {
+                assertThat(hasty.get(deaf.origin() + "/api/files/a")).isInstanceOf(FileTrouble.Unreachable.class);
+            }
+        }
+    }
+
+    @Test
     void serverThatSaysNothing_isNotWaitedForForEver() {
         waha.on("/api/files/a", exchange -> sleep());
         try (WahaFiles hasty = files(Duration.ofMillis(200))) {
             assertThat(hasty.get(waha.origin() + "/api/files/a")).isEqualTo(new FileTrouble.Silent());
+            assertThat(hasty.get(waha.origin() + "/api/files/a"))
+                    .as("over a connection of the pool")
+                    .isEqualTo(new FileTrouble.Silent());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.tradingsystem.whatsapp.media.store.S3ObjectStore;
 import com.tradingsystem.whatsapp.media.store.S3Server;
+import com.tradingsystem.whatsapp.waha.DeafServer;
 import com.tradingsystem.whatsapp.waha.FileServer;
 import com.tradingsystem.whatsapp.worker.media.thumbnail.Samples;
 import java.io.InputStream;
@@ -98,6 +99,28 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
 
         waha = new FileServer(port);
         serve(12);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            ids.forEach(id -> rows.endWait(id, Duration.ofMinutes(1)));
+            assertThat(ids).allSatisfy(id -> assertThat(rows.state(id)).isEqualTo("completed"));
+        });
+    }
+
+    @Test
+    void wahaThatDropsPackets_isWaitedFor() throws Exception {
+        List<Long> ids = offer(6);
+        int port = waha.port();
+        waha.close();
+        try (DeafServer deaf = new DeafServer(port)) {
+            start(workers().patience(Duration.ofMillis(300)).over(store));
+            await().untilAsserted(() -> assertThat(ids)
+                    .as(deaf.origin())
+                    .filteredOn(id -> rows.state(id).equals("pending waha_unavailable"))
+                    .hasSizeGreaterThanOrEqualTo(5));
+            assertThat(ids).allSatisfy(id -> assertThat(rows.read(id)).containsEntry("retry_count", 0));
+        }
+
+        waha = new FileServer(port);
+        serve(6);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             ids.forEach(id -> rows.endWait(id, Duration.ofMinutes(1)));
             assertThat(ids).allSatisfy(id -> assertThat(rows.state(id)).isEqualTo("completed"));
