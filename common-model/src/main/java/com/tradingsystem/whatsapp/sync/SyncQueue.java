@@ -90,7 +90,7 @@ public final class SyncQueue {
               update whatsapp_gateway.sync_state
                  set updated_at = now()
                where session_name = :session and chat_id = :chat and lease_owner = :owner
-              returning session_name, chat_id, sync_started_at
+              returning id, session_name, chat_id, sync_started_at
             ),
             covered as (
               update whatsapp_gateway.sync_coverage c
@@ -99,7 +99,7 @@ public final class SyncQueue {
                where c.session_name = m.session_name and c.chat_id = m.chat_id and c.started_at = m.sync_started_at
                  and c.outcome = 'running'
             )
-            select whatsapp_gateway.fail_sync(m.session_name, m.chat_id, :reason) from mine m""";
+            select whatsapp_gateway.fail_sync(m.id, :reason) from mine m""";
 
     private final JdbcClient jdbc;
 

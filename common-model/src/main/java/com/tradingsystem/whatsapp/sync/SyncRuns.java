@@ -75,6 +75,16 @@ public final class SyncRuns {
                set outcome = :outcome, reason = :reason, finished_at = now()
              where session_name = :session and chat_id = :chat and started_at = :started""";
 
+    /** By its id: the last page may have taught that the chat has another address by now, and that is another row's. */
+    private static final String COMPLETE = """
+            with mine as (
+              update whatsapp_gateway.sync_state
+                 set updated_at = now()
+               where session_name = :session and chat_id = :chat and lease_owner = :owner
+              returning id
+            )
+            select id, whatsapp_gateway.complete_sync(id) from mine""";
+
     /** What moved while the run was under way is pulled at once; so is what was asked for meanwhile, which complete_sync() sees to. */
     private static final String END_STATE = """
             update whatsapp_gateway.sync_state
@@ -87,7 +97,7 @@ public final class SyncRuns {
                                                  else least(next_sync_scheduled_at,
                                                             case when :looked then now() + make_interval(secs => :deepen)
                                                                  else deepen_at end) end
-             where session_name = :session and chat_id = :chat""";
+             where id = :id""";
 
     private final JdbcClient jdbc;
 
@@ -153,6 +163,7 @@ public final class SyncRuns {
      * @param reason why it ended before its end; null if it did not
      * @param lookedDown whether the run went down as far as it may, so that {@code deepen} says something
      * @param deepen when WAHA is to be asked again whether it has older messages by now; null for not at all
+     * @throws LeaseLost if the chat belongs to somebody else by now
      */
     public void end(
             Connection connection,
@@ -195,17 +206,18 @@ public final class SyncRuns {
 
     private static void complete(
             JdbcClient here, SyncClaim claim, @Nullable String reason, boolean lookedDown, @Nullable Duration deepen) {
-        here.sql("select whatsapp_gateway.complete_sync(:session, :chat)")
+        long id = here.sql(COMPLETE)
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())
-                .query((row, number) -> true)
-                .list();
+                .param("owner", claim.owner())
+                .query((row, number) -> row.getLong("id"))
+                .optional()
+                .orElseThrow(LeaseLost::new);
         here.sql(END_STATE)
                 .param("reason", reason)
                 .param("looked", lookedDown)
                 .param("deepen", deepen == null ? null : deepen.toMillis() / 1000.0, Types.DOUBLE)
-                .param("session", claim.session().value())
-                .param("chat", claim.chat())
+                .param("id", id)
                 .update();
         LeftOver.schedule(here, claim);
     }

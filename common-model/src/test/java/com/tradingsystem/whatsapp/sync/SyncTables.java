@@ -29,7 +29,8 @@ final class SyncTables implements AutoCloseable {
 
     void clear() {
         jdbc.sql("truncate whatsapp_gateway.sync_state, whatsapp_gateway.sync_coverage, whatsapp_gateway.sync_sessions,"
-                        + " whatsapp_gateway.message_keys, whatsapp_gateway.sessions, whatsapp_gateway.webhook_events")
+                        + " whatsapp_gateway.message_keys, whatsapp_gateway.sessions, whatsapp_gateway.webhook_events,"
+                        + " whatsapp_gateway.lid_links")
                 .update();
     }
 
