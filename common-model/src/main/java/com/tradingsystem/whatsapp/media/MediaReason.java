@@ -23,6 +23,7 @@ public enum MediaReason {
     FILE_MISSING,
     NOT_OFFERED,
     WAHA_ERROR,
+    STORE_REFUSED,
     WORKER_DIED,
     INTERNAL_ERROR,
 

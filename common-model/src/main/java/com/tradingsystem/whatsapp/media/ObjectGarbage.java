@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
+import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.StoredObject;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -18,6 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class ObjectGarbage {
 
+    private static final Logger log = LoggerFactory.getLogger(ObjectGarbage.class);
     private static final Pattern NAME = Pattern.compile("(?:thumb_)?([0-9a-f]{64})\\.[a-z0-9]{1,8}");
 
     private final JdbcClient jdbc;
@@ -62,12 +66,21 @@ public final class ObjectGarbage {
     private void remove(ObjectStore store, ObjectKey key) {
         ObjectLocks.lock(jdbc, store.bucket(), key.value());
         if (!isNamed(store.bucket(), key)) {
-            store.delete(key);
+            delete(store, key);
         }
         jdbc.sql("delete from whatsapp_gateway.media_garbage where bucket = :bucket and object_key = :key")
                 .param("bucket", store.bucket())
                 .param("key", key.value())
                 .update();
+    }
+
+    /** What the store does not want to hear of it does not have, and the others are not to wait for it. */
+    private static void delete(ObjectStore store, ObjectKey key) {
+        try {
+            store.delete(key);
+        } catch (ObjectRefused e) {
+            log.info("an object that is not needed any more was not removed: {}", e.getMessage());
+        }
     }
 
     /**

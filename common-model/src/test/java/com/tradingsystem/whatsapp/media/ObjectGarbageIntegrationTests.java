@@ -6,9 +6,12 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.store.DirectoryObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
+import com.tradingsystem.whatsapp.media.store.S3ObjectStore;
 import com.tradingsystem.whatsapp.media.store.StoredObject;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
+import com.tradingsystem.whatsapp.waha.FileServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +71,25 @@ class ObjectGarbageIntegrationTests {
         assertThat(opened().size(file.key())).isEmpty();
         assertThat(opened().size(thumbnail)).isEmpty();
         assertThat(garbage().size()).isZero();
+    }
+
+    @Test
+    void objectThatTheStoreRefuses_holdsNobodyUp() throws IOException {
+        ObjectKey refused = ObjectKey.of("loja", "1", "2026", "01", "a".repeat(64) + ".jpg");
+        ObjectKey other = ObjectKey.of("loja", "1", "2026", "01", "b".repeat(64) + ".jpg");
+        byte[] error = "<Error><Code>KeyTooLongError</Code></Error>".getBytes(StandardCharsets.UTF_8);
+        try (FileServer server = new FileServer();
+                S3ObjectStore store = new S3ObjectStore(server.origin(), "us-east-1", "media", "a", "b")) {
+            server.on("/media/" + refused, exchange -> FileServer.send(exchange, 400, "application/xml", error));
+            server.on("/media/" + other, exchange -> exchange.sendResponseHeaders(204, -1));
+            garbage().add(store, refused);
+            garbage().add(store, other);
+
+            assertThat(garbage().collect(store, 10)).isEqualTo(2);
+
+            assertThat(garbage().size()).isZero();
+            assertThat(server.asked("/media/" + other)).isEqualTo(1);
+        }
     }
 
     @Test

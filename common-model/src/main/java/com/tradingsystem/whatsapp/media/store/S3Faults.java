@@ -5,9 +5,35 @@ import io.minio.errors.InvalidResponseException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the S3 client's exceptions mean. */
 final class S3Faults {
+
+    /**
+     * What S3 and its likes say of one object: of its length, its name, what is written on it. Whatever is not listed here is taken to
+     * concern the store, with a status of 400 too: a region, a token that has run out, a quota, a body that broke off.
+     */
+    private static final Set<String> OF_THE_OBJECT = Set.of(
+            "EntityTooLarge",
+            "EntityTooSmall",
+            "MaxMessageLengthExceeded",
+            "KeyTooLong",
+            "KeyTooLongError",
+            "InvalidURI",
+            "InvalidObjectName",
+            "XMinioInvalidObjectName",
+            "MetadataTooLarge",
+            "RequestHeaderSectionTooLarge",
+            "InvalidArgument",
+            "InvalidRequest");
+
+    /** Too large, or too long an address; said also by proxies before the store, in words of their own. */
+    private static final Set<Integer> STATUS_OF_THE_OBJECT = Set.of(413, 414);
+
+    private static final Pattern STATUS = Pattern.compile("Response code: (\\d{3}),");
 
     private S3Faults() {}
 
@@ -25,6 +51,23 @@ final class S3Faults {
 
     static boolean isPastTheEnd(Exception e) {
         return codeOf(e).equals("InvalidRange");
+    }
+
+    /** Whether a request was bad, and the answer had no body to say why. */
+    static boolean isWithoutReason(Exception e) {
+        return codeOf(e).equals("BadRequest");
+    }
+
+    /** What went wrong with one object: {@link ObjectRefused} where the reason is the object. */
+    static RuntimeException ofObject(String what, Exception e) {
+        String code = codeOf(e);
+        int status = statusOf(e);
+        if (status < 500 && OF_THE_OBJECT.contains(code)) {
+            return new ObjectRefused(what + ": " + code);
+        }
+        return STATUS_OF_THE_OBJECT.contains(status)
+                ? new ObjectRefused(what + ": status " + status)
+                : unavailable(what, e);
     }
 
     /** The client's own messages and causes can hold the whole request, so that its key would end in a log. */
@@ -46,5 +89,20 @@ final class S3Faults {
             case InvalidResponseException strange -> "an answer that is not S3's";
             default -> "";
         };
+    }
+
+    private static int statusOf(Exception e) {
+        return switch (e) {
+            case ErrorResponseException refused -> refused.response().code();
+            case ServerException failed -> failed.statusCode();
+            case InvalidResponseException strange -> statusIn(strange.getMessage());
+            default -> 0;
+        };
+    }
+
+    /** Of an answer that is not S3's the client keeps the status in its message only. */
+    private static int statusIn(@Nullable String message) {
+        Matcher status = STATUS.matcher(message == null ? "" : message);
+        return status.find() ? Integer.parseInt(status.group(1)) : 0;
     }
 }

@@ -12,6 +12,7 @@ import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,11 +79,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 if (!S3Faults.isMissingBucket(e)) {
                     throw e;
                 }
-                makeBucket();
+                check();
                 upload(key, file, label);
             }
+        } catch (ObjectStoreUnavailable e) {
+            throw e;
         } catch (MinioException | RuntimeException e) {
-            throw S3Faults.unavailable("cannot store an object", e);
+            throw S3Faults.ofObject("cannot store an object", e);
         }
     }
 
@@ -115,7 +118,19 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             if (S3Faults.isMissing(e)) {
                 return OptionalLong.empty();
             }
-            throw S3Faults.unavailable("cannot ask for an object", e);
+            throw S3Faults.ofObject("cannot ask for an object", S3Faults.isWithoutReason(e) ? reason(key, e) : e);
+        }
+    }
+
+    /** What answers a question for the length has no body; what answers one for the object has. */
+    private Exception reason(ObjectKey key, Exception withoutReason) {
+        var firstByte =
+                GetObjectArgs.builder().bucket(bucket).object(key.value()).length(1L);
+        try {
+            client.getObject(firstByte.build()).close();
+            return withoutReason;
+        } catch (MinioException | IOException | RuntimeException e) {
+            return e;
         }
     }
 
@@ -153,7 +168,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     .build());
         } catch (MinioException | RuntimeException e) {
             if (!S3Faults.isMissing(e)) {
-                throw S3Faults.unavailable("cannot delete an object", e);
+                throw S3Faults.ofObject("cannot delete an object", e);
             }
         }
     }

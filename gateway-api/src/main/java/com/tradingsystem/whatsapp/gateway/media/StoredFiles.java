@@ -5,6 +5,7 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import com.tradingsystem.whatsapp.media.MediaStatus;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
+import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectStoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,7 +104,7 @@ class StoredFiles {
         OptionalLong size;
         try {
             size = store.size(key);
-        } catch (ObjectStoreUnavailable e) {
+        } catch (ObjectStoreUnavailable | ObjectRefused e) {
             throw ProblemException.unavailable("The object store does not answer.", STORE_IS_AWAY);
         }
         return size.orElseThrow(() -> new ProblemException(ProblemType.MEDIA_NOT_STORED));

@@ -7,6 +7,7 @@ import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaReason;
 import com.tradingsystem.whatsapp.media.MediaStatus;
 import com.tradingsystem.whatsapp.media.ObjectKeys;
+import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ final class MediaFetch {
                     yield keep(job, file);
                 } catch (IOException e) {
                     yield verdicts.later(MediaReason.SPOOL_FULL);
+                } catch (ObjectRefused e) {
+                    yield verdicts.failed(job, MediaReason.STORE_REFUSED, e.getMessage());
                 } catch (RuntimeException e) {
                     if (!StoreGuard.isAway(e)) {
                         throw e;

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectLabel;
+import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectStoreUnavailable;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -16,8 +17,8 @@ import java.time.Duration;
 
 /**
  * The object store, asked three times where it stumbles and left alone where it is away. While it is, no file is fetched
- * from WAHA: it would be fetched for nothing, and WAHA may have forgotten it by the time the store is back. Safe for use by
- * many threads.
+ * from WAHA: it would be fetched for nothing, and WAHA may have forgotten it by the time the store is back. That it refuses one
+ * object says nothing about the store. Safe for use by many threads.
  */
 final class StoreGuard {
 
@@ -39,6 +40,7 @@ final class StoreGuard {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .maxWaitDurationInHalfOpenState(Duration.ofMinutes(5))
                         .recordExceptions(ObjectStoreUnavailable.class)
+                        .ignoreExceptions(ObjectRefused.class)
                         .build());
         this.retry = Retry.of(
                 "media-store",

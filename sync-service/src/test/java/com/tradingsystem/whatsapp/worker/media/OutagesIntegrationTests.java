@@ -77,6 +77,37 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
     }
 
     @Test
+    void filesThatTheStoreRefuses_areNoOutage() {
+        store.reject(key -> !key.value().contains("/5511900000000@c.us/"));
+        List<Long> ids = offer(6);
+        MediaWorkerLifecycle worker = start(workers().over(store));
+        assertThat(ids).allSatisfy(id -> awaitState(id, "failed store_refused"));
+
+        assertThat(store.rejections()).as("nobody insists").isLessThan(2 * 6);
+        assertThat(ids).allSatisfy(id -> assertThat(rows.read(id)).containsEntry("download_error", "too large"));
+        assertThat(worker.health().getStatus()).isEqualTo(Status.UP);
+
+        waha.file(path("0"), PHOTO);
+        long other =
+                rows.row(LOJA, "OTHER").chat("5511900000000@c.us").url(url("0")).insert();
+        awaitState(other, "completed");
+    }
+
+    @Test
+    void fileThatTheStoreRefuses_isGivenUpAndCanBeAskedForAgain() {
+        store.reject(key -> true);
+        waha.file(path("0"), PHOTO);
+        long id = rows.row(LOJA, "A").url(url("0")).insert();
+        start();
+        awaitFinalState(id, "failed store_refused");
+        assertThat(store.keys()).isEmpty();
+
+        store.reject(key -> false);
+        assertThat(rows.claims().retry(id)).isTrue();
+        awaitState(id, "completed");
+    }
+
+    @Test
     void thumbnailThatCannotBeStored_doesNotUndoTheFile() {
         store.refuse(key -> key.value().contains("thumb_"));
         waha.file(path("0"), PHOTO);

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectLabel;
+import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectStoreUnavailable;
 import com.tradingsystem.whatsapp.media.store.StoredObject;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,7 +25,9 @@ final class RecordingStore implements ObjectStore {
     private final ObjectStore store;
     private final List<ObjectKey> puts = new CopyOnWriteArrayList<>();
     private final Map<ObjectKey, ObjectLabel> labels = new ConcurrentHashMap<>();
+    private final AtomicInteger rejections = new AtomicInteger();
     private volatile Predicate<ObjectKey> refusing = key -> false;
+    private volatile Predicate<ObjectKey> rejecting = key -> false;
 
     RecordingStore(ObjectStore store) {
         this.store = store;
@@ -32,6 +36,16 @@ final class RecordingStore implements ObjectStore {
     /** Refuses to store what this matches from now on, as a full disk would. */
     void refuse(Predicate<ObjectKey> keys) {
         refusing = keys;
+    }
+
+    /** Refuses to store what this matches from now on, and nothing else, as if it were too large. */
+    void reject(Predicate<ObjectKey> keys) {
+        rejecting = keys;
+    }
+
+    /** How often it rejected something. */
+    int rejections() {
+        return rejections.get();
     }
 
     List<ObjectKey> puts() {
@@ -52,6 +66,10 @@ final class RecordingStore implements ObjectStore {
     public void put(ObjectKey key, Path file, ObjectLabel label) {
         if (refusing.test(key)) {
             throw new ObjectStoreUnavailable("full");
+        }
+        if (rejecting.test(key)) {
+            rejections.incrementAndGet();
+            throw new ObjectRefused("too large");
         }
         store.put(key, file, label);
         puts.add(key);
