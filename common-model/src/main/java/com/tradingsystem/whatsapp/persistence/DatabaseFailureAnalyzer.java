@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Says in a line what keeps a service from its database, and what to change. The states are PostgreSQL's (its documentation,
- * appendix A).
+ * appendix A); PgBouncer calls a wrong password a violation of the protocol.
  */
 final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
@@ -27,11 +27,13 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
         if (state == null) {
             return null;
         }
-        return switch (state) {
+        boolean isRefused = String.valueOf(cause.getMessage()).contains("authentication failed");
+        return switch (isRefused ? "28P01" : state) {
             case "28P01", "28000" ->
                 new FailureAnalysis(
                         "The database at " + address() + " does not let the user in.",
-                        "Set WHATSAPP_GATEWAY_DB_USER and WHATSAPP_GATEWAY_DB_PASSWORD to what the database knows.",
+                        "Set WHATSAPP_GATEWAY_DB_USER and WHATSAPP_GATEWAY_DB_PASSWORD (and WHATSAPP_DB_USER and WHATSAPP_DB_PASSWORD, the"
+                                + " owner's) to what the database knows.",
                         failure);
             case "3D000" ->
                 new FailureAnalysis(

@@ -1,8 +1,11 @@
 package com.tradingsystem.whatsapp.persistence;
 
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -14,6 +17,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnBean(JdbcClient.class)
 @EnableConfigurationProperties(RetentionSettings.class)
 public final class PersistenceAutoConfiguration {
+
+    /** Hibernate asks next, and keeps to itself why the service, which is not the schema's owner, is not let in. */
+    @Bean
+    FlywayMigrationStrategy migrationThenConnection(DataSource dataSource) {
+        return flyway -> {
+            flyway.migrate();
+            try {
+                dataSource.getConnection().close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the schema is there, and the service is not let in", e);
+            }
+        };
+    }
 
     @Bean
     @DependsOnDatabaseInitialization

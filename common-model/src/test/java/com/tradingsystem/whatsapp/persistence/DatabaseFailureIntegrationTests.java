@@ -7,7 +7,14 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.env.MockEnvironment;
 
 /** With the failures that Flyway and the driver really throw, where they can be had here. */
@@ -43,6 +50,39 @@ class DatabaseFailureIntegrationTests {
                 new IllegalStateException(new PSQLException("FATAL: password", PSQLState.INVALID_PASSWORD)));
 
         assertThat(analysis.getAction()).contains("WHATSAPP_GATEWAY_DB_PASSWORD");
+    }
+
+    /** Where the schema's owner is let in and the service is not, which Hibernate would not tell. */
+    @Test
+    void serviceThatIsNotLetIn_isNamedThoughTheOwnerIs() {
+        try (TestDatabase database = TestDatabase.create()) {
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(
+                            DataSourceAutoConfiguration.class,
+                            JdbcTemplateAutoConfiguration.class,
+                            JdbcClientAutoConfiguration.class,
+                            FlywayAutoConfiguration.class,
+                            HibernateJpaAutoConfiguration.class,
+                            PersistenceDefaultsAutoConfiguration.class,
+                            PersistenceAutoConfiguration.class))
+                    .withPropertyValues(
+                            "spring.flyway.url=" + database.directJdbcUrl(),
+                            "spring.datasource.url="
+                                    + database.directJdbcUrl().replaceFirst("user=[^&]*", "user=nobody_we_know"))
+                    .run(context -> {
+                        FailureAnalysis analysis = analyzer.analyze(context.getStartupFailure());
+                        assertThat(analysis).isNotNull();
+                        assertThat(analysis.getDescription()).contains("does not let the user in");
+                    });
+        }
+    }
+
+    @Test
+    void poolersWordForAWrongPassword_isUnderstood() {
+        FailureAnalysis analysis = analyzer.analyze(new IllegalStateException(
+                new PSQLException("FATAL: SASL authentication failed", PSQLState.PROTOCOL_VIOLATION)));
+
+        assertThat(analysis.getDescription()).contains("does not let the user in");
     }
 
     @Test
