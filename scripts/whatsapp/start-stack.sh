@@ -97,10 +97,15 @@ check_ports() {
 
 # ---------------------------------------------------------------- starting and waiting
 
-# What a container says when it cannot go on, in one line, or nothing.
+# What a container says when it cannot go on, in one line, or nothing: a service's own explanation, or the last line that sounds like one, or
+# just the last.
 last_words() {
-  docker logs --tail 200 "$1" 2>&1 | grep -aE 'Error|ERROR|FATAL|failed|refused|denied|missing|unfit|cannot|Description|Action' | tail -n 1 |
-    cut -c1-300 || true
+  local log words
+  log=$(docker logs --tail 400 "$1" 2>&1 | grep -av '^[[:space:]]*$' || true)
+  words=$(awk '/^Description:$/ { getline description } /^Action:$/ { getline; words = description " " $0 } END { print words }' <<<"$log")
+  [[ -n $words ]] || words=$(grep -aE 'Error|ERROR|FATAL|failed|refused|denied|missing|unfit|cannot' <<<"$log" | tail -n 1 || true)
+  [[ -n $words ]] || words=$(tail -n 1 <<<"$log")
+  cut -c1-400 <<<"$words"
 }
 
 # What to do about it, where that is known.
@@ -110,6 +115,7 @@ advice_on() {
       echo "The database was made with another password than $env_file has: docs/security.md, Rotation." ;;
     *'unauthorized'* | *'AccessDenied'* | *'InvalidAccessKeyId'* | *'SignatureDoesNotMatch'*)
       echo "The store knows another user or password than $env_file has." ;;
+    *'division by zero'*) echo "The database has no TimescaleDB: it was made with another image. Restore a backup into a new volume, or create extension timescaledb." ;;
     *'No space left'*) echo "The disk is full." ;;
     *'Read-only file system'*) echo "A volume cannot be written to: check where Docker keeps them." ;;
     *'checksum mismatch'* | *'Validate failed'*) echo "The schema is not of this version: restore a backup, or use the version that made it." ;;

@@ -38,7 +38,7 @@ class StartStackTests {
                   [[ ! -e $state/broken || $service != "$(cat "$state/broken")" ]] || health=unhealthy
                   echo "$service|/$service|$status|$health|$code|0"
                 done <"$state/services" ;;
-              logs*) [[ -e $state/silent ]] || echo "FATAL: password authentication failed for user" ;;
+              logs*) [[ -e $state/silent ]] || cat "$state/words" 2>/dev/null || echo "FATAL: password authentication failed for user" ;;
             esac
             """;
 
@@ -167,6 +167,39 @@ class StartStackTests {
                 .contains("docs/operations.md says what to do about what")
                 .doesNotContain("whatsapp-timescaledb is");
         assertThat(result.output()).isEmpty();
+    }
+
+    @Test
+    void serviceThatExplainsItself_isQuoted() throws Exception {
+        Files.writeString(state.resolve("broken"), "whatsapp-gateway-api");
+        Files.writeString(state.resolve("words"), """
+                WARN Exception encountered during context initialization: failed
+
+                ***************************
+                APPLICATION FAILED TO START
+                ***************************
+
+                Description:
+
+                There is no such database.
+
+                Action:
+
+                Create it.
+
+                WARN it failed
+                """);
+
+        assertThat(script.run(START, "--generate").errors())
+                .contains("whatsapp-gateway-api is unhealthy. It says: There is no such database. Create it.\n");
+    }
+
+    @Test
+    void containerWhoseLastLineSoundsLikeNothing_isQuotedAllTheSame() throws Exception {
+        Files.writeString(state.resolve("broken"), "whatsapp-gateway-api");
+        Files.writeString(state.resolve("words"), "sh: exec: not found\n\n");
+
+        assertThat(script.run(START, "--generate").errors()).contains("It says: sh: exec: not found\n");
     }
 
     @Test
