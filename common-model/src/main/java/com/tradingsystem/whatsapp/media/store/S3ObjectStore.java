@@ -6,6 +6,7 @@ import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteArgs;
+import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -37,6 +38,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     /** What S3 takes in one request. */
     public static final long MAX_BYTES = ObjectWriteArgs.MAX_PART_SIZE;
+
+    /** Not the key of a file: those begin with a session. */
+    private static final String PROBE = ".whatsapp-write-test";
 
     private final OkHttpClient http = httpClient();
     private final MinioClient client;
@@ -79,7 +83,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 if (!S3Faults.isMissingBucket(e)) {
                     throw e;
                 }
-                check();
+                findOrMakeBucket();
                 upload(key, file, label);
             }
         } catch (ObjectStoreUnavailable e) {
@@ -212,8 +216,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    /** A user may find a bucket and not write to it, and a full store can still be read; so something is written. */
     @Override
     public void check() {
+        findOrMakeBucket();
+        try {
+            client.putObject(PutObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(PROBE)
+                    .data(new byte[0], 0)
+                    .build());
+            client.removeObject(
+                    RemoveObjectArgs.builder().bucket(bucket).object(PROBE).build());
+        } catch (MinioException | RuntimeException e) {
+            throw S3Faults.unavailable("cannot write to the bucket", e);
+        }
+    }
+
+    private void findOrMakeBucket() {
         try {
             if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
                 makeBucket();

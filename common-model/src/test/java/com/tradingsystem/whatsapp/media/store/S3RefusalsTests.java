@@ -130,6 +130,20 @@ class S3RefusalsTests {
                 .hasMessage("cannot find or make the bucket: InvalidArgument");
     }
 
+    @Test
+    void bucketThatCanBeFoundAndNotWrittenTo_isNoStore() {
+        for (String bucket : List.of("/media", "/media/")) {
+            server.on(bucket, exchange -> exchange.sendResponseHeaders(200, -1));
+        }
+        server.on(
+                "/media/.whatsapp-write-test",
+                exchange -> FileServer.send(exchange, 403, "application/xml", error("AccessDenied")));
+
+        assertThatThrownBy(store::check)
+                .isInstanceOf(ObjectStoreUnavailable.class)
+                .hasMessage("cannot write to the bucket: AccessDenied");
+    }
+
     private void answer(int status, String code) {
         server.on(PATH, exchange -> {
             if (exchange.getRequestMethod().equals("HEAD")) {

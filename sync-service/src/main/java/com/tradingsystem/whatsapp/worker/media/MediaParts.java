@@ -34,20 +34,26 @@ record MediaParts(
 
     MediaWorkerLifecycle lifecycle(MediaSettings settings, ObjectStore objects, WakeUp wakeUp) {
         StoreGuard store = new StoreGuard(objects, breakers);
-        return new MediaWorkerLifecycle(settings.enabled(), worker(settings, objects, store, wakeUp), store);
+        InstantSource clock = InstantSource.system();
+        Spool spool = new Spool(settings.spoolDirectory(), settings.maxBytes().toBytes(), clock);
+        return new MediaWorkerLifecycle(
+                settings.enabled(), worker(settings, objects, store, spool, clock, wakeUp), store, spool);
     }
 
-    private MediaWorker worker(MediaSettings settings, ObjectStore objects, StoreGuard store, WakeUp wakeUp) {
-        InstantSource clock = InstantSource.system();
-        long maxBytes = settings.maxBytes().toBytes();
-        Spool spool = new Spool(settings.spoolDirectory(), maxBytes, clock);
+    private MediaWorker worker(
+            MediaSettings settings,
+            ObjectStore objects,
+            StoreGuard store,
+            Spool spool,
+            InstantSource clock,
+            WakeUp wakeUp) {
         SessionPauses pauses = new SessionPauses(clock);
         Verdicts verdicts =
                 new Verdicts(new Backoff(() -> ThreadLocalRandom.current().nextLong()));
         FileSource source = new FileSource(files, breakers, limiters, settings.refetchesPerMinute());
         MediaFetch fetch = new MediaFetch(
                 new SkipRules(settings.skip()),
-                maxBytes,
+                settings.maxBytes().toBytes(),
                 new Downloads(source, spool, claims, pauses, verdicts),
                 new TypeSniffer(),
                 new Storage(store, results, new Thumbnails(settings.maxPixels(), settings.ffmpeg()), previews, spool),
@@ -60,7 +66,7 @@ record MediaParts(
                 () -> garbage.collect(objects, GARBAGE_AT_ONCE),
                 fetch,
                 source,
-                store,
+                new Obstacles(source, store, spool),
                 pauses,
                 verdicts,
                 new Slots(settings.concurrency(), settings.perSession(), bulkheads),

@@ -45,7 +45,7 @@ final class MediaWorker {
     private final Runnable collectGarbage;
     private final MediaFetch fetch;
     private final FileSource source;
-    private final StoreGuard store;
+    private final Obstacles obstacles;
     private final SessionPauses pauses;
     private final Verdicts verdicts;
     private final Slots slots;
@@ -71,7 +71,7 @@ final class MediaWorker {
             Runnable collectGarbage,
             MediaFetch fetch,
             FileSource source,
-            StoreGuard store,
+            Obstacles obstacles,
             SessionPauses pauses,
             Verdicts verdicts,
             Slots slots,
@@ -86,7 +86,7 @@ final class MediaWorker {
         this.collectGarbage = collectGarbage;
         this.fetch = fetch;
         this.source = source;
-        this.store = store;
+        this.obstacles = obstacles;
         this.pauses = pauses;
         this.verdicts = verdicts;
         this.slots = slots;
@@ -166,7 +166,7 @@ final class MediaWorker {
 
     /** Claims what there is room for; the answer is how many. Sessions take turns in being first. */
     private int round() {
-        if (!source.isOpen() || !store.isOpen()) {
+        if (!obstacles.isNone()) {
             return 0;
         }
         List<SessionName> sessions = new ArrayList<>(claims.sessionsWithWork());

@@ -62,7 +62,7 @@ class MediaWorkerConfiguration {
             MediaSettings settings, ObjectProvider<ObjectStore> configured, MediaParts parts, WakeUp wakeUp) {
         ObjectStore store = configured.getIfAvailable();
         return store == null
-                ? new MediaWorkerLifecycle(settings.enabled(), null, null)
+                ? new MediaWorkerLifecycle(settings.enabled(), null, null, null)
                 : parts.lifecycle(settings, store, wakeUp);
     }
 

@@ -17,13 +17,16 @@ final class MediaWorkerLifecycle implements SmartLifecycle, HealthIndicator {
     private final boolean isEnabled;
     private final @Nullable MediaWorker worker;
     private final @Nullable StoreGuard store;
+    private final @Nullable Spool spool;
     private volatile boolean isRunning;
 
     /** @param worker null where there is no store */
-    MediaWorkerLifecycle(boolean isEnabled, @Nullable MediaWorker worker, @Nullable StoreGuard store) {
+    MediaWorkerLifecycle(
+            boolean isEnabled, @Nullable MediaWorker worker, @Nullable StoreGuard store, @Nullable Spool spool) {
         this.isEnabled = isEnabled;
         this.worker = worker;
         this.store = store;
+        this.spool = spool;
     }
 
     @Override
@@ -61,7 +64,7 @@ final class MediaWorkerLifecycle implements SmartLifecycle, HealthIndicator {
         if (!isEnabled) {
             return Health.up().withDetail("worker", "switched off").build();
         }
-        if (worker == null || store == null) {
+        if (worker == null || store == null || spool == null) {
             return Health.down()
                     .withDetail("worker", "no object store is configured")
                     .build();
@@ -69,8 +72,12 @@ final class MediaWorkerLifecycle implements SmartLifecycle, HealthIndicator {
         if (!isRunning || worker.sinceLastRound().compareTo(HANGS_AFTER) > 0) {
             return Health.down().withDetail("worker", "does nothing").build();
         }
+        String noSpool = spool.trouble();
+        if (noSpool != null) {
+            return Health.down().withDetail("spool", noSpool).build();
+        }
         return store.isWell()
                 ? Health.up().build()
-                : Health.down().withDetail("store", "unavailable").build();
+                : Health.down().withDetail("store", store.trouble()).build();
     }
 }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,20 @@ final class Spool {
 
         /** This disk has no room. */
         record NoRoom() implements Taken {}
+    }
+
+    /** What keeps it from taking any file; null if nothing does. */
+    @Nullable
+    String trouble() {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                return directory + " cannot be written to";
+            }
+            return Files.getFileStore(directory).getUsableSpace() < RESERVE ? directory + " has no room" : null;
+        } catch (IOException e) {
+            return directory + " cannot be written to: " + e.getClass().getSimpleName();
+        }
     }
 
     /**

@@ -22,9 +22,12 @@ import java.time.Duration;
  */
 final class StoreGuard {
 
+    private static final ObjectKey ANY = ObjectKey.of("none");
+
     private final ObjectStore store;
     private final CircuitBreaker breaker;
     private final Retry retry;
+    private volatile String trouble = "";
 
     StoreGuard(ObjectStore store, CircuitBreakerRegistry breakers) {
         this.store = store;
@@ -42,6 +45,9 @@ final class StoreGuard {
                         .recordExceptions(ObjectStoreUnavailable.class)
                         .ignoreExceptions(ObjectRefused.class)
                         .build());
+        breaker.getEventPublisher()
+                .onError(failure ->
+                        trouble = String.valueOf(failure.getThrowable().getMessage()));
         this.retry = Retry.of(
                 "media-store",
                 RetryConfig.custom()
@@ -84,14 +90,22 @@ final class StoreGuard {
         return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
-    /** Whether the store answers, for those who only want to know. */
+    /** Whether the store answers, for those who only want to know: that it can be written to is known by what is written. */
     boolean isWell() {
         try {
-            breaker.executeRunnable(store::check);
-            return true;
-        } catch (CallNotPermittedException | ObjectStoreUnavailable e) {
+            return breaker.getState() == CircuitBreaker.State.CLOSED
+                    && breaker.executeSupplier(() -> {
+                        store.size(ANY);
+                        return true;
+                    });
+        } catch (CallNotPermittedException | ObjectStoreUnavailable | ObjectRefused e) {
             return false;
         }
+    }
+
+    /** What went wrong last; names no key. Empty if nothing has. */
+    String trouble() {
+        return trouble;
     }
 
     /** Whether an exception means that the store is away. */

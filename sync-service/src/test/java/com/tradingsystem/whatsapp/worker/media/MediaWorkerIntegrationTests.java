@@ -364,9 +364,9 @@ class MediaWorkerIntegrationTests extends MediaWorkerFixture {
             assertThat(workers.meters().get("whatsapp.media.fetching").gauge().value())
                     .isZero();
         });
-        assertThat(new MediaWorkerLifecycle(true, null, null).health().getStatus())
+        assertThat(new MediaWorkerLifecycle(true, null, null, null).health().getStatus())
                 .isEqualTo(Status.DOWN);
-        assertThat(new MediaWorkerLifecycle(false, null, null).health().getStatus())
+        assertThat(new MediaWorkerLifecycle(false, null, null, null).health().getStatus())
                 .isEqualTo(Status.UP);
     }
 

@@ -14,9 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What happens while somebody is away, and after. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutagesIntegrationTests extends MediaWorkerFixture {
 
     private static final byte[] PHOTO = Samples.picture("jpg", 300, 200);
@@ -61,12 +66,16 @@ class OutagesIntegrationTests extends MediaWorkerFixture {
     }
 
     @Test
-    void fullObjectStore_isWaitedFor() {
+    void fullObjectStore_isWaitedForAndSaid(CapturedOutput log) {
         store.refuse(key -> true);
         List<Long> ids = offer(3);
-        start();
+        MediaWorkerLifecycle worker = start(workers().over(store));
         awaitState(ids.getFirst(), "pending store_unavailable");
         assertThat(store.keys()).isEmpty();
+        await().untilAsserted(
+                        () -> assertThat(log).contains("no files are fetched: the object store cannot be used: full"));
+        assertThat(worker.health())
+                .isEqualTo(Health.down().withDetail("store", "full").build());
 
         store.refuse(key -> false);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

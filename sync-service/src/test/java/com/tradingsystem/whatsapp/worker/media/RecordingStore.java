@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** A store that remembers what was put into it, and fails where it is told to. */
 final class RecordingStore implements ObjectStore {
 
+    private static final ObjectKey PROBE = ObjectKey.of("probe");
+
     private final ObjectStore store;
     private final List<ObjectKey> puts = new CopyOnWriteArrayList<>();
     private final Map<ObjectKey, ObjectLabel> labels = new ConcurrentHashMap<>();
@@ -98,6 +100,9 @@ final class RecordingStore implements ObjectStore {
 
     @Override
     public void check() {
+        if (refusing.test(PROBE)) {
+            throw new ObjectStoreUnavailable("full");
+        }
         store.check();
     }
 

@@ -75,6 +75,8 @@ class SpoolTests {
         Spool spool = new Spool(file, 1000, Instant::now);
 
         assertThat(spool.take(of("abc"), 3)).isEqualTo(new Taken.NoRoom());
+        assertThat(spool.trouble()).isEqualTo(file + " cannot be written to: FileAlreadyExistsException");
+        assertThat(spool().trouble()).isNull();
     }
 
     @Test
