@@ -199,6 +199,13 @@ while ! is_healthy; do
 done
 wait "$starter"
 
+# A worker that cannot work stays up, and its container is healthy: others may take over, and what keeps it may go away.
+if ! docker exec whatsapp-sync-service healthcheck 4013 /actuator/health >/dev/null 2>&1 </dev/null; then
+  words=$(last_words whatsapp-sync-service)
+  say "The sync service is up but something keeps it from its work.${words:+ It says: $words}"
+  advice_on "$words" >&2
+fi
+
 host=${WHATSAPP_HOST_BIND:-127.0.0.1}
 [[ $host == 0.0.0.0 ]] && host=$(hostname)
 cat <<END

@@ -38,6 +38,7 @@ class StartStackTests {
                   [[ ! -e $state/broken || $service != "$(cat "$state/broken")" ]] || health=unhealthy
                   echo "$service|/$service|$status|$health|$code|0"
                 done <"$state/services" ;;
+              exec*) [[ ! -e $state/idle ]] ;;
               logs*) [[ -e $state/silent ]] || cat "$state/words" 2>/dev/null || echo "FATAL: password authentication failed for user" ;;
             esac
             """;
@@ -192,6 +193,18 @@ class StartStackTests {
 
         assertThat(script.run(START, "--generate").errors())
                 .contains("whatsapp-gateway-api is unhealthy. It says: There is no such database. Create it.\n");
+    }
+
+    @Test
+    void workerThatIsUpAndCannotWork_isSaid() throws Exception {
+        Files.createFile(state.resolve("idle"));
+        Files.writeString(state.resolve("words"), "WARN no files are fetched: /spool cannot be written to\n");
+
+        Script.Result result = script.run(START, "--generate");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.errors())
+                .contains("keeps it from its work. It says: WARN no files are fetched: /spool cannot");
     }
 
     @Test
