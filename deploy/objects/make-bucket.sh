@@ -9,7 +9,7 @@ until rclone lsd store: >/dev/null 2>/tmp/answer; do
   if [ "$tries" -ge 30 ]; then
     echo "The object store at ${RCLONE_CONFIG_STORE_ENDPOINT} does not let us in; check WHATSAPP_MINIO_ENDPOINT, WHATSAPP_MINIO_ROOT_USER and" \
       "WHATSAPP_MINIO_ROOT_PASSWORD in .env. It says:" >&2
-    tail -n 1 /tmp/answer >&2
+    tr -s '\n\t' '  ' </tmp/answer | cut -c1-300 >&2
     exit 1
   fi
   sleep 2
@@ -18,7 +18,7 @@ done
 rclone mkdir "store:$BUCKET"
 if ! echo "written to see whether it can be" | rclone rcat --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/tmp/answer ||
   ! rclone deletefile --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/tmp/answer; then
-  echo "The bucket $BUCKET cannot be written to; check the store's volume, its quota and what its user may do. It says: $(tail -n 1 /tmp/answer)" >&2
+  echo "The bucket $BUCKET cannot be written to; check the store's volume, its quota and what its user may do. It says: $(tr -s '\n\t' '  ' </tmp/answer | cut -c1-300)" >&2
   exit 1
 fi
 if rclone lsf --retries 1 --low-level-retries 1 "anybody:$BUCKET" >/dev/null 2>&1; then
