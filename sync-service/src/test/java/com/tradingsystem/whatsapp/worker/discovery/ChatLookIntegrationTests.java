@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.sync.DueChats;
 import com.tradingsystem.whatsapp.sync.SessionLook;
-import com.tradingsystem.whatsapp.sync.SyncSessions;
+import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SilentSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSession;
@@ -25,15 +26,18 @@ class ChatLookIntegrationTests extends WorkerUnderTest {
     private static final WahaSession SESSION = new WahaSession(SALES, "WORKING", "NOWEB", Account.UNKNOWN);
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final SyncSessions sessions;
+    private final SessionLooks looks;
+    private final SilentSessions silent;
     private final ChatLook chats;
 
     ChatLookIntegrationTests(
             @Autowired WahaClient waha,
-            @Autowired SyncSessions sessions,
+            @Autowired SessionLooks looks,
+            @Autowired SilentSessions silent,
             @Autowired DueChats due,
             @Autowired DiscoverySettings settings) {
-        this.sessions = sessions;
+        this.looks = looks;
+        this.silent = silent;
         this.chats = new ChatLook(waha, due, settings, InstantSource.fixed(now));
     }
 
@@ -60,10 +64,10 @@ class ChatLookIntegrationTests extends WorkerUnderTest {
                 [{"id":"15551230001@c.us","lastMessage":{"id":"false_15551230001@c.us_3EB0AAAA0004","timestamp":%d}}]""".formatted(newest.getEpochSecond()));
         WAHA.json("/api/sales/chats", 200, "[]");
         SessionLook look =
-                sessions.claimLook(Duration.ofMinutes(5), Duration.ofHours(1)).orElseThrow();
+                looks.claim(Duration.ofMinutes(5), Duration.ofHours(1)).orElseThrow();
         Seen seen = ((Told<Seen>) chats.at(SESSION, look, () -> {})).value();
         assertThat(seen.heads()).isEqualTo(1);
-        sessions.looked(look, seen.newest(), Duration.ofMinutes(5));
-        return sessions.isSilent(SALES, Duration.ofMinutes(15));
+        looks.looked(look, seen.newest(), Duration.ofMinutes(5));
+        return silent.judge(SALES, Duration.ofMinutes(15));
     }
 }
