@@ -3,7 +3,6 @@ package com.tradingsystem.whatsapp.sync;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,7 +125,7 @@ public final class DueChats {
     public void scheduleAll(SessionName session, @Nullable Instant heard) {
         jdbc.sql(ALL)
                 .param("session", session.value())
-                .param("heard", heard == null ? null : heard.atOffset(ZoneOffset.UTC))
+                .param("heard", SqlTime.of(heard))
                 .update();
     }
 

@@ -32,6 +32,21 @@ public final class SyncAutoConfiguration {
     }
 
     @Bean
+    SessionLooks sessionLooks(JdbcClient jdbc) {
+        return new SessionLooks(jdbc);
+    }
+
+    @Bean
+    SessionDirectories sessionDirectories(JdbcClient jdbc) {
+        return new SessionDirectories(jdbc);
+    }
+
+    @Bean
+    SilentSessions silentSessions(JdbcClient jdbc) {
+        return new SilentSessions(jdbc);
+    }
+
+    @Bean
     DueChats dueChats(JdbcClient jdbc) {
         return new DueChats(jdbc);
     }
@@ -42,7 +57,7 @@ public final class SyncAutoConfiguration {
     }
 
     @Bean
-    SyncRequests syncRequests(JdbcClient jdbc, SyncSessions sessions) {
-        return new SyncRequests(jdbc, sessions);
+    SyncRequests syncRequests(JdbcClient jdbc) {
+        return new SyncRequests(jdbc);
     }
 }

@@ -116,7 +116,7 @@ public final class SyncQueue {
     public Optional<SyncClaim> claim(String owner, Duration lease) {
         return jdbc.sql(CLAIM)
                 .param("owner", owner)
-                .param("lease", lease.toMillis() / 1000.0)
+                .param("lease", SqlTime.seconds(lease))
                 .query((row, number) -> read(row))
                 .optional();
     }
@@ -128,7 +128,7 @@ public final class SyncQueue {
      */
     public void release(SyncClaim claim, Duration wait, @Nullable String reason) {
         jdbc.sql(RELEASE)
-                .param("wait", wait.toMillis() / 1000.0)
+                .param("wait", SqlTime.seconds(wait))
                 .param("reason", reason)
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())

@@ -32,12 +32,15 @@ public final class SyncRequests {
               from whatsapp_gateway.sync_state s
              where s.session_name = :session and s.chat_id <> 'all'""";
 
-    private final JdbcClient jdbc;
-    private final SyncSessions sessions;
+    private static final String RECONCILE = """
+            update whatsapp_gateway.sync_sessions
+               set reconcile_reason = coalesce(reconcile_reason, 'asked'), next_look_at = null, updated_at = now()
+             where session_name = :session""";
 
-    SyncRequests(JdbcClient jdbc, SyncSessions sessions) {
+    private final JdbcClient jdbc;
+
+    SyncRequests(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.sessions = sessions;
     }
 
     /** Asks for one chat; one that was given up or switched off is back. */
@@ -52,7 +55,7 @@ public final class SyncRequests {
 
     /** Has a session looked at at once, comparing more than what obviously moved. */
     public void reconcile(SessionName session) {
-        sessions.reconcile(session, "asked");
+        jdbc.sql(RECONCILE).param("session", session.value()).update();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -118,8 +117,8 @@ public final class SyncRuns {
                 .param("chat", claim.chat())
                 .param("owner", claim.owner())
                 .param("type", claim.type())
-                .param("from", at(from))
-                .param("to", at(to))
+                .param("from", SqlTime.of(from))
+                .param("to", SqlTime.of(to))
                 .query((row, number) ->
                         new SyncRun(row.getObject(1, OffsetDateTime.class).toInstant(), from, null))
                 .optional()
@@ -137,19 +136,19 @@ public final class SyncRuns {
         for (String sql : new String[] {STEP_STATE, STEP_COVERAGE}) {
             int updated = here.sql(sql)
                     .param("walk", step.walk())
-                    .param("cursor", at(step.cursor()))
-                    .param("reached", at(step.reached()))
+                    .param("cursor", SqlTime.of(step.cursor()))
+                    .param("reached", SqlTime.of(step.reached()))
                     .param("offered", step.offered())
                     .param("recount", step.recount())
-                    .param("oldest", at(step.oldest()))
-                    .param("newest", at(step.newest()))
+                    .param("oldest", SqlTime.of(step.oldest()))
+                    .param("newest", SqlTime.of(step.newest()))
                     .param("unreadable", step.unreadable())
                     .param("inserted", step.inserted())
-                    .param("lease", lease.toMillis() / 1000.0)
+                    .param("lease", SqlTime.seconds(lease))
                     .param("session", claim.session().value())
                     .param("chat", claim.chat())
                     .param("owner", claim.owner())
-                    .param("started", at(run.startedAt()))
+                    .param("started", SqlTime.of(run.startedAt()))
                     .update();
             if (updated == 0) {
                 throw new LeaseLost();
@@ -179,7 +178,7 @@ public final class SyncRuns {
                 .param("reason", reason)
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())
-                .param("started", at(run.startedAt()))
+                .param("started", SqlTime.of(run.startedAt()))
                 .update();
         complete(here, claim, reason, lookedDown, deepen);
     }
@@ -216,7 +215,7 @@ public final class SyncRuns {
         here.sql(END_STATE)
                 .param("reason", reason)
                 .param("looked", lookedDown)
-                .param("deepen", deepen == null ? null : deepen.toMillis() / 1000.0, Types.DOUBLE)
+                .param("deepen", deepen == null ? null : SqlTime.seconds(deepen), Types.DOUBLE)
                 .param("id", id)
                 .update();
         LeftOver.schedule(here, claim);
@@ -224,9 +223,5 @@ public final class SyncRuns {
 
     private static JdbcClient on(Connection connection) {
         return JdbcClient.create(new SingleConnectionDataSource(connection, true));
-    }
-
-    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** Holds a session's lock, so that whoever writes to it waits. */
-final class SessionHold {
+public final class SessionHold {
 
     private final Connection connection;
 
-    SessionHold(String jdbcUrl, SessionName session) throws SQLException {
+    public SessionHold(String jdbcUrl, SessionName session) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl);
         connection.setAutoCommit(false);
         SessionLocks.acquire(connection, List.of(session), Duration.ofMinutes(1));
     }
 
-    void release() throws SQLException {
+    public void release() throws SQLException {
         connection.close();
     }
 }

@@ -90,7 +90,7 @@ class SyncQueueIntegrationTests {
                 .update();
 
         assertThat(tables.isEmpty()).isTrue();
-        assertThat(tables.sessions.claimLook(LEASE, LEASE)).isEmpty();
+        assertThat(tables.looks.claim(LEASE, LEASE)).isEmpty();
     }
 
     @Test

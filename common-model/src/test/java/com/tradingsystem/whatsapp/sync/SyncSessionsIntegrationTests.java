@@ -55,47 +55,44 @@ class SyncSessionsIntegrationTests {
     void newSession_isLookedAtOnceAndAsAWhole() {
         seen(STARTED, working("1@c.us"));
 
-        SessionLook look = tables.sessions.claimLook(LEASE, HOUR).orElseThrow();
+        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
 
         assertThat(look).isEqualTo(new SessionLook(SALES, true, null));
-        assertThat(tables.sessions.claimLook(LEASE, HOUR)).as("somebody looks").isEmpty();
+        assertThat(tables.looks.claim(LEASE, HOUR)).as("somebody looks").isEmpty();
 
-        tables.sessions.looked(look, STARTED, HOUR);
-        assertThat(tables.sessions.claimLook(LEASE, HOUR))
-                .as("its time has not come")
-                .isEmpty();
+        tables.looks.looked(look, STARTED, HOUR);
+        assertThat(tables.looks.claim(LEASE, HOUR)).as("its time has not come").isEmpty();
     }
 
     @Test
     void looksBetween_areNotWhole() {
         seen(STARTED, working("1@c.us"));
-        tables.sessions.looked(tables.sessions.claimLook(LEASE, HOUR).orElseThrow(), STARTED, Duration.ZERO);
+        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, Duration.ZERO);
 
-        assertThat(tables.sessions.claimLook(LEASE, HOUR)).contains(new SessionLook(SALES, false, null));
+        assertThat(tables.looks.claim(LEASE, HOUR)).contains(new SessionLook(SALES, false, null));
     }
 
     @Test
     void sessionThatWorksAgain_isReconciledOnce() {
         seen(STARTED, working("1@c.us"));
-        tables.sessions.looked(tables.sessions.claimLook(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
         seen(STARTED, new SeenSession(SALES, "STARTING", false, "1@c.us"));
         seen(STARTED, working("1@c.us"));
 
-        SessionLook look = tables.sessions.claimLook(LEASE, HOUR).orElseThrow();
+        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
         assertThat(look).isEqualTo(new SessionLook(SALES, true, "working_again"));
 
-        tables.sessions.looked(look, STARTED, Duration.ZERO);
-        assertThat(tables.sessions.claimLook(LEASE, HOUR).map(SessionLook::reconcile))
-                .isEmpty();
+        tables.looks.looked(look, STARTED, Duration.ZERO);
+        assertThat(tables.looks.claim(LEASE, HOUR).map(SessionLook::reconcile)).isEmpty();
     }
 
     @Test
     void wahaRestarted_isReconciled() {
         seen(STARTED, working("1@c.us"));
-        tables.sessions.looked(tables.sessions.claimLook(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
         seen(STARTED.plusSeconds(60), working("1@c.us"));
 
-        assertThat(tables.sessions.claimLook(LEASE, HOUR)).contains(new SessionLook(SALES, true, "waha_restarted"));
+        assertThat(tables.looks.claim(LEASE, HOUR)).contains(new SessionLook(SALES, true, "waha_restarted"));
     }
 
     @Test
@@ -114,26 +111,26 @@ class SyncSessionsIntegrationTests {
     @Test
     void pause_growsUntilALookSucceeds() {
         seen(STARTED, working("1@c.us"));
-        SessionLook look = tables.sessions.claimLook(LEASE, HOUR).orElseThrow();
+        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
         double first = pause();
         double second = pause();
         assertThat(first).isBetween(4.0, 7.0);
         assertThat(second).isBetween(9.0, 13.0);
 
-        tables.sessions.looked(look, null, HOUR);
+        tables.looks.looked(look, null, HOUR);
         assertThat(pause()).isBetween(4.0, 7.0);
     }
 
     @Test
     void directory_isReadAfterTheFirstLookAndThenSeldom() {
         seen(STARTED, working("1@c.us"));
-        assertThat(tables.sessions.claimDirectory(LEASE)).isEmpty();
+        assertThat(tables.directories.claim(LEASE)).isEmpty();
 
-        tables.sessions.looked(tables.sessions.claimLook(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
-        assertThat(tables.sessions.claimDirectory(LEASE)).isEqualTo(Optional.of(SALES));
-        assertThat(tables.sessions.claimDirectory(LEASE)).isEmpty();
-        tables.sessions.directoryRead(SALES, null, HOUR);
-        assertThat(tables.sessions.claimDirectory(LEASE)).isEmpty();
+        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        assertThat(tables.directories.claim(LEASE)).isEqualTo(Optional.of(SALES));
+        assertThat(tables.directories.claim(LEASE)).isEmpty();
+        tables.directories.read(SALES, null, HOUR);
+        assertThat(tables.directories.claim(LEASE)).isEmpty();
     }
 
     private static double pause() {

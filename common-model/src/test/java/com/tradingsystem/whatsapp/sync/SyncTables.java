@@ -24,6 +24,8 @@ final class SyncTables implements AutoCloseable {
     final SyncRuns runs = new SyncRuns(jdbc);
     final KnownRanges ranges = new KnownRanges(jdbc);
     final SyncSessions sessions = new SyncSessions(jdbc);
+    final SessionLooks looks = new SessionLooks(jdbc);
+    final SessionDirectories directories = new SessionDirectories(jdbc);
     final DueChats due = new DueChats(jdbc);
     private int claims;
 

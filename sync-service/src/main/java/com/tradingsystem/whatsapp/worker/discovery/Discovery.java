@@ -1,7 +1,10 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.sync.SessionDirectories;
 import com.tradingsystem.whatsapp.sync.SessionLook;
+import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SilentSessions;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
@@ -24,6 +27,9 @@ final class Discovery {
 
     private final OpenSessions open;
     private final SyncSessions sessions;
+    private final SessionLooks looks;
+    private final SilentSessions silent;
+    private final SessionDirectories directories;
     private final ChatLook chats;
     private final DirectoryRead directory;
     private final DiscoverySettings settings;
@@ -32,12 +38,18 @@ final class Discovery {
     Discovery(
             OpenSessions open,
             SyncSessions sessions,
+            SessionLooks looks,
+            SilentSessions silent,
+            SessionDirectories directories,
             ChatLook chats,
             DirectoryRead directory,
             DiscoverySettings settings,
             DiscoveryMetrics metrics) {
         this.open = open;
         this.sessions = sessions;
+        this.looks = looks;
+        this.silent = silent;
+        this.directories = directories;
         this.chats = chats;
         this.directory = directory;
         this.settings = settings;
@@ -50,15 +62,15 @@ final class Discovery {
             open.forget(look.session()); // whatever made it come back may have changed what it is
         }
         WahaAnswer<Seen> answer = open.of(look.session())
-                .then(it -> chats.at(it.session(), look, () -> sessions.keepLook(look.session(), settings.lease())));
+                .then(it -> chats.at(it.session(), look, () -> looks.keep(look.session(), settings.lease())));
         if (answer instanceof Told<Seen>(Seen seen)) {
             metrics.looked(seen);
-            sessions.looked(look, seen.newest(), settings.interval());
-            sessions.isSilent(look.session(), settings.silence());
+            looks.looked(look, seen.newest(), settings.interval());
+            silent.judge(look.session(), settings.silence());
         } else {
             metrics.failed(answer);
             putOff(look.session(), answer);
-            sessions.lookFailed(look.session(), answer.summary(), later(answer));
+            looks.failed(look.session(), answer.summary(), later(answer));
         }
     }
 
@@ -66,24 +78,24 @@ final class Discovery {
     void readDirectory(SessionName session) throws SQLException, InterruptedException {
         WahaAnswer<Open> answer = open.of(session);
         WahaAnswer<Integer> read = answer instanceof Told<Open>(Open it)
-                ? directory.of(it.session(), () -> sessions.keepDirectory(session, settings.lease()))
+                ? directory.of(it.session(), () -> directories.keep(session, settings.lease()))
                 : answer.map(never -> 0);
         if (read instanceof Told<Integer>) {
-            sessions.directoryRead(session, null, settings.directoryEvery());
+            directories.read(session, null, settings.directoryEvery());
         } else {
             putOff(session, read);
-            sessions.directoryRead(session, read.summary(), shorter(settings.directoryEvery(), DIRECTORY_AGAIN));
+            directories.read(session, read.summary(), shorter(settings.directoryEvery(), DIRECTORY_AGAIN));
         }
     }
 
     /** Gives back a look that something unforeseen ended. */
     void lookBroke(SessionName session, String reason) {
-        sessions.lookFailed(session, reason, shorter(settings.interval(), SOON));
+        looks.failed(session, reason, shorter(settings.interval(), SOON));
     }
 
     /** Gives back a reading that something unforeseen ended. */
     void directoryBroke(SessionName session, String reason) {
-        sessions.directoryRead(session, reason, shorter(settings.directoryEvery(), SOON));
+        directories.read(session, reason, shorter(settings.directoryEvery(), SOON));
     }
 
     private void putOff(SessionName session, WahaAnswer<?> answer) {

@@ -3,6 +3,9 @@ package com.tradingsystem.whatsapp.worker.discovery;
 import com.tradingsystem.whatsapp.contact.DirectoryNews;
 import com.tradingsystem.whatsapp.ingest.Archive;
 import com.tradingsystem.whatsapp.sync.DueChats;
+import com.tradingsystem.whatsapp.sync.SessionDirectories;
+import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SilentSessions;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions;
@@ -22,6 +25,9 @@ class DiscoveryConfiguration {
             WahaClient waha,
             OpenSessions open,
             SyncSessions sessions,
+            SessionLooks looks,
+            SilentSessions silent,
+            SessionDirectories directories,
             DueChats due,
             DirectoryNews news,
             Archive archive,
@@ -31,6 +37,9 @@ class DiscoveryConfiguration {
         return new Discovery(
                 open,
                 sessions,
+                looks,
+                silent,
+                directories,
                 new ChatLook(waha, due, settings, clocks.getIfAvailable(InstantSource::system)),
                 new DirectoryRead(waha, news, archive, settings),
                 settings,
@@ -41,12 +50,21 @@ class DiscoveryConfiguration {
     DiscoveryLoop discoveryLoop(
             WahaClient waha,
             SyncSessions sessions,
+            SessionLooks looks,
+            SessionDirectories directories,
             Archive archive,
             Discovery discovery,
             DiscoverySettings settings,
             ObjectProvider<InstantSource> clocks) {
         InstantSource clock = clocks.getIfAvailable(InstantSource::system);
         return new DiscoveryLoop(
-                new SessionWatch(waha, sessions, archive, settings, clock), sessions, discovery, waha, settings, clock);
+                new SessionWatch(waha, sessions, archive, settings, clock),
+                sessions,
+                looks,
+                directories,
+                discovery,
+                waha,
+                settings,
+                clock);
     }
 }

@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
+import com.tradingsystem.whatsapp.sync.SessionDirectories;
+import com.tradingsystem.whatsapp.sync.SessionLooks;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
@@ -36,6 +38,8 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
 
     private final SessionWatch watch;
     private final SyncSessions sessions;
+    private final SessionLooks looks;
+    private final SessionDirectories directories;
     private final Discovery discovery;
     private final WahaClient waha;
     private final DiscoverySettings settings;
@@ -44,7 +48,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
     /** What threads could not finish and could not give back either, since the database was away. */
     private final Queue<Runnable> toGiveBack = new ConcurrentLinkedQueue<>();
 
-    private @Nullable ExecutorService looks;
+    private @Nullable ExecutorService executor;
     private @Nullable Thread thread;
     private Instant nextWatch = Instant.MIN;
     private Instant lastWatch = Instant.MIN;
@@ -55,12 +59,16 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
     DiscoveryLoop(
             SessionWatch watch,
             SyncSessions sessions,
+            SessionLooks looks,
+            SessionDirectories directories,
             Discovery discovery,
             WahaClient waha,
             DiscoverySettings settings,
             InstantSource clock) {
         this.watch = watch;
         this.sessions = sessions;
+        this.looks = looks;
+        this.directories = directories;
         this.discovery = discovery;
         this.waha = waha;
         this.settings = settings;
@@ -80,7 +88,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        looks = Executors.newVirtualThreadPerTaskExecutor();
+        executor = Executors.newVirtualThreadPerTaskExecutor();
         thread = Thread.ofVirtual().name("discovery").start(this::run);
     }
 
@@ -90,13 +98,13 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
         if (thread != null) {
             thread.interrupt();
         }
-        if (looks != null) {
-            looks.shutdownNow();
+        if (executor != null) {
+            executor.shutdownNow();
             try {
                 if (thread != null) {
                     thread.join(Duration.ofSeconds(5));
                 }
-                looks.awaitTermination(5, TimeUnit.SECONDS);
+                executor.awaitTermination(5, TimeUnit.SECONDS);
                 giveBack();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -154,18 +162,18 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             nextWatch = now.plus(
                     told || settings.interval().compareTo(WATCH_AGAIN) < 0 ? settings.interval() : WATCH_AGAIN);
         }
-        for (var look = sessions.claimLook(settings.lease(), settings.wholeEvery());
+        for (var look = looks.claim(settings.lease(), settings.wholeEvery());
                 look.isPresent();
-                look = sessions.claimLook(settings.lease(), settings.wholeEvery())) {
+                look = looks.claim(settings.lease(), settings.wholeEvery())) {
             var claimed = look.get();
             apart(
                     "Looking at a session",
                     () -> discovery.look(claimed),
                     reason -> discovery.lookBroke(claimed.session(), reason));
         }
-        for (var session = sessions.claimDirectory(settings.lease());
+        for (var session = directories.claim(settings.lease());
                 session.isPresent();
-                session = sessions.claimDirectory(settings.lease())) {
+                session = directories.claim(settings.lease())) {
             var claimed = session.get();
             apart(
                     "Reading a directory",
@@ -191,11 +199,11 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
 
     /** What fails without an answer is given back with the next round; what is killed, when its lease is over. */
     private void apart(String what, Work work, Consumer<String> giveBack) {
-        ExecutorService executor = looks;
-        if (executor == null) {
+        ExecutorService threads = executor;
+        if (threads == null) {
             return;
         }
-        executor.execute(() -> {
+        threads.execute(() -> {
             try {
                 work.run();
             } catch (InterruptedException e) {

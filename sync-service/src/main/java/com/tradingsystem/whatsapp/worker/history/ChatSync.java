@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSync {
 
-    /** WAHA goes on receiving history for hours after a session was paired, and does not say when it is done. */
     private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(1);
 
+    /** WAHA goes on receiving history for hours after a session was paired, and does not say when it is done. */
     private static final List<Duration> DEEPENINGS =
             List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24));
 

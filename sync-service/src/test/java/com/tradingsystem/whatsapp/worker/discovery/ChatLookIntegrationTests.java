@@ -1,0 +1,73 @@
+package com.tradingsystem.whatsapp.worker.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tradingsystem.whatsapp.event.Account;
+import com.tradingsystem.whatsapp.sync.DueChats;
+import com.tradingsystem.whatsapp.sync.SessionLook;
+import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SilentSessions;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaClient;
+import com.tradingsystem.whatsapp.waha.WahaSession;
+import com.tradingsystem.whatsapp.worker.WorkerUnderTest;
+import com.tradingsystem.whatsapp.worker.discovery.ChatLook.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a look at a session says that works since an hour ago and told nothing since. */
+class ChatLookIntegrationTests extends WorkerUnderTest {
+
+    private static final WahaSession SESSION = new WahaSession(SALES, "WORKING", "NOWEB", Account.UNKNOWN);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final SessionLooks looks;
+    private final SilentSessions silent;
+    private final ChatLook chats;
+
+    ChatLookIntegrationTests(
+            @Autowired WahaClient waha,
+            @Autowired SessionLooks looks,
+            @Autowired SilentSessions silent,
+            @Autowired DueChats due,
+            @Autowired DiscoverySettings settings) {
+        this.looks = looks;
+        this.silent = silent;
+        this.chats = new ChatLook(waha, due, settings, InstantSource.fixed(now));
+    }
+
+    @BeforeEach
+    void workForAnHour() {
+        DATABASE.jdbc()
+                .sql("update whatsapp_gateway.sync_sessions set working_since = now() - interval '1 hour'")
+                .update();
+    }
+
+    @Test
+    void newMessage_raisesTheAlarm() {
+        assertThat(isSilentAfter(now.minus(Duration.ofMinutes(20)))).isTrue();
+    }
+
+    @Test
+    void messageDatedInTheFuture_raisesNone() {
+        assertThat(isSilentAfter(now.plus(Duration.ofHours(2)))).isFalse();
+    }
+
+    /** Whether the session is judged silent once its only chat has been seen with a message of that time. */
+    private boolean isSilentAfter(Instant newest) {
+        WAHA.json("/api/sales/chats/overview", 200, """
+                [{"id":"15551230001@c.us","lastMessage":{"id":"false_15551230001@c.us_3EB0AAAA0004","timestamp":%d}}]""".formatted(newest.getEpochSecond()));
+        WAHA.json("/api/sales/chats", 200, "[]");
+        SessionLook look =
+                looks.claim(Duration.ofMinutes(5), Duration.ofHours(1)).orElseThrow();
+        Seen seen = ((Told<Seen>) chats.at(SESSION, look, () -> {})).value();
+        assertThat(seen.heads()).isEqualTo(1);
+        looks.looked(look, seen.newest(), Duration.ofMinutes(5));
+        return silent.judge(SALES, Duration.ofMinutes(15));
+    }
+}
