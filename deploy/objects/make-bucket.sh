@@ -16,11 +16,11 @@ until rclone lsd store: >/dev/null 2>/tmp/answer; do
 done
 
 rclone mkdir "store:$BUCKET"
-if ! echo "written to see whether it can be" | rclone rcat --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/tmp/answer ||
-  ! rclone deletefile --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/tmp/answer; then
+if ! echo "written to see whether it can be" | rclone rcat --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/tmp/answer; then
   echo "The bucket $BUCKET cannot be written to; check the store's volume, its quota and what its user may do. It says: $(tr -s '\n\t' '  ' </tmp/answer | cut -c1-300)" >&2
   exit 1
 fi
+rclone deletefile --retries 1 "store:$BUCKET/.whatsapp-write-test" 2>/dev/null || true
 if rclone lsf --retries 1 --low-level-retries 1 "anybody:$BUCKET" >/dev/null 2>&1; then
   echo "Anybody can list the bucket $BUCKET without a key. Remove its public policy before media goes there." >&2
   exit 1

@@ -9,5 +9,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/../../scripts/lib/secrets.sh"
 complaints=$(secret_complaints)
 [[ -n $complaints ]] || exit 0
 printf '%s\n' "$complaints" >&2
-echo "Set it in .env, or let \`scripts/whatsapp/start-stack.sh --generate\` make one. Nothing was started." >&2
+echo "Set it in .env, or let \`scripts/whatsapp/start-stack.sh --generate\` make one. Nothing is started; what ran before with other settings may have been stopped." >&2
 exit 1

@@ -113,6 +113,7 @@ advice_on() {
   case $1 in
     *'SASL authentication failed'* | *'password authentication failed'*)
       echo "The database was made with another password than $env_file has: docs/security.md, Rotation." ;;
+    *'cannot be written to'* | *'cannot write to'*) echo "It is read-only or full, or its user may only read." ;;
     *'unauthorized'* | *'AccessDenied'* | *'InvalidAccessKeyId'* | *'SignatureDoesNotMatch'*)
       echo "The store knows another user or password than $env_file has." ;;
     *'division by zero'*) echo "The database has no TimescaleDB: it was made with another image. Restore a backup into a new volume, or create extension timescaledb." ;;
@@ -200,11 +201,13 @@ done
 wait "$starter"
 
 # A worker that cannot work stays up, and its container is healthy: others may take over, and what keeps it may go away.
-if ! docker exec whatsapp-sync-service healthcheck 4013 /actuator/health >/dev/null 2>&1 </dev/null; then
-  words=$(last_words whatsapp-sync-service)
-  say "The sync service is up but something keeps it from its work.${words:+ It says: $words}"
-  advice_on "$words" >&2
-fi
+for service in "${wanted[@]}"; do
+  [[ $service == whatsapp-sync-service* ]] || continue
+  if ! answer=$(docker exec "$service" healthcheck 4013 /actuator/health 2>&1 </dev/null); then
+    say "$service is up but something keeps it from its work: ${answer%%$'\n'*}"
+    advice_on "$answer" >&2
+  fi
+done
 
 host=${WHATSAPP_HOST_BIND:-127.0.0.1}
 [[ $host == 0.0.0.0 ]] && host=$(hostname)

@@ -34,11 +34,6 @@ done
 
 load_env
 need_docker
-# The compose file is not usable without these, and stopping does not need them.
-for name in WHATSAPP_DB_PASSWORD WHATSAPP_API_KEY WHATSAPP_DASHBOARD_PASSWORD WHATSAPP_GATEWAY_API_TOKEN WHATSAPP_WEBHOOK_TOKEN \
-  WHATSAPP_MINIO_ROOT_PASSWORD; do
-  [[ -n ${!name:-} ]] || export "$name=none"
-done
 
 if [[ $what == delete ]] && ! $sure; then
   [[ -t 0 ]] || die "--delete-data asks before it deletes, and nobody is there to answer: add --yes."

@@ -5,8 +5,8 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.EntityManagerFactoryDependsOnPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -18,17 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(RetentionSettings.class)
 public final class PersistenceAutoConfiguration {
 
-    /** Hibernate asks next, and keeps to itself why the service, which is not the schema's owner, is not let in. */
     @Bean
-    FlywayMigrationStrategy migrationThenConnection(DataSource dataSource) {
-        return flyway -> {
-            flyway.migrate();
-            try {
-                dataSource.getConnection().close();
-            } catch (SQLException e) {
-                throw new IllegalStateException("the schema is there, and the service is not let in", e);
-            }
-        };
+    @DependsOnDatabaseInitialization
+    FirstConnection firstConnection(DataSource dataSource) throws SQLException {
+        return new FirstConnection(dataSource);
+    }
+
+    @Bean
+    static EntityManagerFactoryDependsOnPostProcessor hibernateAfterFirstConnection() {
+        return new EntityManagerFactoryDependsOnPostProcessor(FirstConnection.class);
     }
 
     @Bean

@@ -18,9 +18,9 @@ final class SessionTurns {
     private final String release;
 
     /**
-     * Of one kind of work.
+     * The turns of one kind of work, which has three columns of its own in {@code sync_sessions}.
      *
-     * @param work what its columns begin with
+     * @param work what two of them begin with: {@code _lease_until} and {@code _error} follow
      * @param dueAt the column that says when its time has come; null there means at once
      * @param condition what has to be true of a session {@code w} besides
      * @param told what a claim tells of the session

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -53,11 +55,18 @@ class DatabaseFailureIntegrationTests {
     }
 
     /** Where the schema's owner is let in and the service is not, which Hibernate would not tell. */
-    @Test
-    void serviceThatIsNotLetIn_isNamedThoughTheOwnerIs() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.flyway.enabled=true",
+                "spring.flyway.enabled=false",
+                "whatsapp.database.read-url=jdbc:postgresql://r/d"
+            })
+    void serviceThatIsNotLetIn_isNamedThoughTheOwnerIs(String circumstance) {
         try (TestDatabase database = TestDatabase.create()) {
             new ApplicationContextRunner()
                     .withConfiguration(AutoConfigurations.of(
+                            ReadReplicaAutoConfiguration.class,
                             DataSourceAutoConfiguration.class,
                             JdbcTemplateAutoConfiguration.class,
                             JdbcClientAutoConfiguration.class,
@@ -66,6 +75,7 @@ class DatabaseFailureIntegrationTests {
                             PersistenceDefaultsAutoConfiguration.class,
                             PersistenceAutoConfiguration.class))
                     .withPropertyValues(
+                            circumstance,
                             "spring.flyway.url=" + database.directJdbcUrl(),
                             "spring.datasource.url="
                                     + database.directJdbcUrl().replaceFirst("user=[^&]*", "user=nobody_we_know"))

@@ -284,7 +284,7 @@ class WahaFilesTests {
     @Test
     void serverThatSaysNothing_isNotWaitedForForEver() {
         waha.on("/api/files/a", exchange -> sleep());
-        try (WahaFiles hasty = files(Duration.ofMillis(200))) {
+        try (WahaFiles hasty = files(Duration.ofSeconds(1))) {
             assertThat(hasty.get(waha.origin() + "/api/files/a")).isEqualTo(new FileTrouble.Silent());
             assertThat(hasty.get(waha.origin() + "/api/files/a"))
                     .as("over a connection of the pool")

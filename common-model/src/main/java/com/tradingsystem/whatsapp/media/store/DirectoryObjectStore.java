@@ -28,6 +28,8 @@ public final class DirectoryObjectStore implements ObjectStore {
     /** Not the name of a session: those do not start with a dot in this store, see {@link #pathOf}. */
     static final String INCOMING = ".incoming";
 
+    private static final int PROBE_BYTES = 4096;
+
     private final Path root;
     private final Path incoming;
 
@@ -115,6 +117,7 @@ public final class DirectoryObjectStore implements ObjectStore {
         try {
             Files.createDirectories(incoming);
             Path probe = Files.createTempFile(incoming, "check", null);
+            Files.write(probe, new byte[PROBE_BYTES]);
             Files.delete(probe);
         } catch (IOException e) {
             throw new ObjectStoreUnavailable("cannot write to the directory of the store", e);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * <p>What an object is (its type, its name, whose it is) is written in the tables; the store knows bytes by key only.
  * Every method throws {@link ObjectStoreUnavailable} where the store cannot be asked.
- * {@link #put}, {@link #size} and {@link #delete} throw {@link ObjectRefused} where it can, and will not have this very object.
+ * {@link #put}, {@link #size}, {@link #delete}, and {@link #open} of nothing, throw {@link ObjectRefused} where it can, and will not have this very object.
  */
 public interface ObjectStore {
 

@@ -14,7 +14,8 @@ final class S3Faults {
 
     /**
      * What S3 and its likes say of one object: of its length, its name, what is written on it. Whatever is not listed here is taken to
-     * concern the store, with a status of 400 too: a region, a token that has run out, a quota, a body that broke off.
+     * concern the store, with a status of 400 too: a region, a token that has run out, a quota, a body that broke off. InvalidArgument and
+     * InvalidRequest are not here: Cloudflare's R2 says the former of an access key that is none.
      */
     private static final Set<String> OF_THE_OBJECT = Set.of(
             "EntityTooLarge",
@@ -26,9 +27,7 @@ final class S3Faults {
             "InvalidObjectName",
             "XMinioInvalidObjectName",
             "MetadataTooLarge",
-            "RequestHeaderSectionTooLarge",
-            "InvalidArgument",
-            "InvalidRequest");
+            "RequestHeaderSectionTooLarge");
 
     /** Too large, or too long an address; said also by proxies before the store, in words of their own. */
     private static final Set<Integer> STATUS_OF_THE_OBJECT = Set.of(413, 414);

@@ -26,6 +26,8 @@ import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in a bucket of any S3.
@@ -36,11 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(S3ObjectStore.class);
+
     /** What S3 takes in one request. */
     public static final long MAX_BYTES = ObjectWriteArgs.MAX_PART_SIZE;
 
     /** Not the key of a file: those begin with a session. */
     private static final String PROBE = ".whatsapp-write-test";
+
+    private static final int PROBE_BYTES = 4096;
 
     private final OkHttpClient http = httpClient();
     private final MinioClient client;
@@ -216,7 +222,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /** A user may find a bucket and not write to it, and a full store can still be read; so something is written. */
+    /** A user may find a bucket and not write to it, and a full store can still be read; so something is written, and left if need be. */
     @Override
     public void check() {
         findOrMakeBucket();
@@ -224,12 +230,17 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
             client.putObject(PutObjectArgs.builder()
                     .bucket(bucket)
                     .object(PROBE)
-                    .data(new byte[0], 0)
+                    .data(new byte[PROBE_BYTES], PROBE_BYTES)
                     .build());
+        } catch (MinioException | RuntimeException e) {
+            throw S3Faults.unavailable("cannot write to the bucket", e);
+        }
+        try {
             client.removeObject(
                     RemoveObjectArgs.builder().bucket(bucket).object(PROBE).build());
         } catch (MinioException | RuntimeException e) {
-            throw S3Faults.unavailable("cannot write to the bucket", e);
+            log.debug(
+                    "what was written to try the bucket stays: {}", e.getClass().getSimpleName());
         }
     }
 

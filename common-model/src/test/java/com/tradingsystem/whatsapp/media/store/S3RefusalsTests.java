@@ -47,8 +47,6 @@ class S3RefusalsTests {
         "413, EntityTooLarge",
         "413, SomethingElse",
         "400, KeyTooLongError",
-        "400, InvalidArgument",
-        "400, InvalidRequest",
         "400, MetadataTooLarge",
         "400, XMinioInvalidObjectName"
     })
@@ -75,11 +73,13 @@ class S3RefusalsTests {
         "400, RequestTimeout",
         "400, IncompleteBody",
         "400, XMinioAdminBucketQuotaExceeded",
+        "400, InvalidArgument",
+        "400, InvalidRequest",
         "400, SomethingElse",
         "409, OperationAborted",
         "429, TooManyRequests",
         "500, InternalError",
-        "500, InvalidArgument",
+        "500, EntityTooLarge",
         "503, SlowDown",
         "507, XMinioStorageFull"
     })

@@ -104,7 +104,9 @@ class StoredFiles {
         OptionalLong size;
         try {
             size = store.size(key);
-        } catch (ObjectStoreUnavailable | ObjectRefused e) {
+        } catch (ObjectRefused e) {
+            throw new ProblemException(ProblemType.MEDIA_NOT_STORED);
+        } catch (ObjectStoreUnavailable e) {
             throw ProblemException.unavailable("The object store does not answer.", STORE_IS_AWAY);
         }
         return size.orElseThrow(() -> new ProblemException(ProblemType.MEDIA_NOT_STORED));

@@ -178,7 +178,12 @@ class ComposeFileTests {
 
     @Test
     void settings_areLookedAtForEverySecret() {
-        assertThat(found(SECRET, text)).isEqualTo(found(SECRET, String.valueOf(services.get(SETTINGS))));
+        Set<String> looked = found(
+                Pattern.compile("\\b(WHATSAPP_[A-Z_]+)"),
+                read(Script.PROJECT.resolve("scripts/lib/secrets.sh")).replaceAll("(?m)^ *#.*$", ""));
+        assertThat(found(SECRET, text))
+                .isEqualTo(looked)
+                .isEqualTo(found(SECRET, String.valueOf(services.get(SETTINGS))));
     }
 
     @Test

@@ -38,7 +38,7 @@ class StartStackTests {
                   [[ ! -e $state/broken || $service != "$(cat "$state/broken")" ]] || health=unhealthy
                   echo "$service|/$service|$status|$health|$code|0"
                 done <"$state/services" ;;
-              exec*) [[ ! -e $state/idle ]] ;;
+              exec*) [[ ! -e $state/idle ]] || { cat "$state/idle"; exit 1; } ;;
               logs*) [[ -e $state/silent ]] || cat "$state/words" 2>/dev/null || echo "FATAL: password authentication failed for user" ;;
             esac
             """;
@@ -128,7 +128,7 @@ class StartStackTests {
 
         assertThat(empty.status()).isEqualTo(1);
         assertThat(empty.errors())
-                .contains("WHATSAPP_DB_PASSWORD is missing.\n", "Nothing was started")
+                .contains("WHATSAPP_DB_PASSWORD is missing.\n", "Nothing is started")
                 .doesNotContain("WHATSAPP_REDIS_PASSWORD");
 
         for (String required : new String[] {
@@ -197,14 +197,17 @@ class StartStackTests {
 
     @Test
     void workerThatIsUpAndCannotWork_isSaid() throws Exception {
-        Files.createFile(state.resolve("idle"));
-        Files.writeString(state.resolve("words"), "WARN no files are fetched: /spool cannot be written to\n");
+        Files.writeString(state.resolve("services"), "whatsapp-sync-service\nwhatsapp-sync-service-2\n");
+        Files.writeString(state.resolve("idle"), "media:spool:/spool cannot be written to\n");
 
         Script.Result result = script.run(START, "--generate");
 
         assertThat(result.status()).isZero();
         assertThat(result.errors())
-                .contains("keeps it from its work. It says: WARN no files are fetched: /spool cannot");
+                .contains(
+                        "whatsapp-sync-service is up but something keeps it from its work: media:spool:/spool cannot be",
+                        "whatsapp-sync-service-2 is up but",
+                        "It is read-only or full");
     }
 
     @Test

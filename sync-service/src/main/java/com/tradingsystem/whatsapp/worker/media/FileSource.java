@@ -79,6 +79,11 @@ final class FileSource {
         return isOpen(breakers.circuitBreaker(OF_WAHA, BREAKING));
     }
 
+    /** Whether WAHA's files came lately. */
+    boolean isWell() {
+        return breakers.circuitBreaker(OF_WAHA, BREAKING).getState() == CircuitBreaker.State.CLOSED;
+    }
+
     /** Whether WAHA can be asked to get files of this session from WhatsApp at present. */
     boolean isOpenForRefetch(SessionName session) {
         return limiter(session).getMetrics().getAvailablePermissions() > 0 && isOpen(refetchBreaker(session));

@@ -69,15 +69,15 @@ final class MediaWorkerLifecycle implements SmartLifecycle, HealthIndicator {
                     .withDetail("worker", "no object store is configured")
                     .build();
         }
-        if (!isRunning || worker.sinceLastRound().compareTo(HANGS_AFTER) > 0) {
-            return Health.down().withDetail("worker", "does nothing").build();
-        }
         String noSpool = spool.trouble();
         if (noSpool != null) {
             return Health.down().withDetail("spool", noSpool).build();
         }
-        return store.isWell()
-                ? Health.up().build()
-                : Health.down().withDetail("store", store.trouble()).build();
+        if (!store.isWell()) {
+            return Health.down().withDetail("store", store.trouble()).build();
+        }
+        return !isRunning || worker.sinceLastRound().compareTo(HANGS_AFTER) > 0
+                ? Health.down().withDetail("worker", "does nothing").build()
+                : Health.up().build();
     }
 }

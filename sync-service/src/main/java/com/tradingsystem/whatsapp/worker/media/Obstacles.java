@@ -24,6 +24,9 @@ final class Obstacles {
     /** Whether files can be fetched now. */
     boolean isNone() {
         String obstacle = find();
+        if (obstacle == null && known != null && !source.isWell()) {
+            return true; // WAHA is only tried again
+        }
         if (!Objects.equals(obstacle, known)) {
             if (obstacle == null) {
                 log.info("files are fetched again");

@@ -98,7 +98,10 @@ final class StoreGuard {
                         store.size(ANY);
                         return true;
                     });
-        } catch (CallNotPermittedException | ObjectStoreUnavailable | ObjectRefused e) {
+        } catch (ObjectRefused e) { // of a key like any other: not the key's fault
+            trouble = String.valueOf(e.getMessage());
+            return false;
+        } catch (CallNotPermittedException | ObjectStoreUnavailable e) {
             return false;
         }
     }
