@@ -270,7 +270,7 @@ class WahaFilesTests {
 
     @Test
     void serverThatLetsNobodyInAnyMore_isUnreachableOnceTheOldConnectionIsGone() throws IOException {
-        try (WahaFiles hasty = files(Duration.ofMillis(300))) {
+        try (WahaFiles hasty = files(Duration.ofSeconds(2))) {
             waha.file("/api/files/a", "picture".getBytes(UTF_8));
             assertThat(text(hasty.get(waha.origin() + "/api/files/a"))).isEqualTo("picture");
             int port = waha.port();
