@@ -53,6 +53,14 @@ container_states() {
     "${ids[@]}" | sed 's#|/#|#' | grep -Ev '\|[0-9a-f]{12}_' | sort
 }
 
+# What a worker's container says of the worker's own health, in a line: 0 all well, 1 something is down, else it could not be asked.
+worker_health() {
+  local answer code=0
+  answer=$(docker exec "$1" healthcheck 4013 /actuator/health 2>&1 </dev/null) || code=$?
+  echo "${answer%%$'\n'*}"
+  return "$code"
+}
+
 # A command in the database's container, as its superuser, without anybody's password.
 in_database() { docker exec --interactive --user postgres "$database_container" "$@"; }
 sql() { in_database psql --no-psqlrc --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname="${2:-$database}" --command="$1" </dev/null; }

@@ -80,8 +80,7 @@ status_of() {
 # The worker's own health, which is no part of its container's: that one only says whether it may go on. Its port is not published.
 look_at_worker() {
   local container=$1 answer code=0
-  answer=$(docker exec "$container" healthcheck 4013 /actuator/health 2>&1 </dev/null) || code=$?
-  answer=${answer%%$'\n'*}
+  answer=$(worker_health "$container") || code=$?
   case $code in
     0) found door "$container" ok "/actuator/health 200" ;;
     1) found door "$container" failed "${answer:-no answer}" ;;

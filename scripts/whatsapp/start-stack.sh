@@ -203,8 +203,8 @@ wait "$starter"
 # A worker that cannot work stays up, and its container is healthy: others may take over, and what keeps it may go away.
 for service in "${wanted[@]}"; do
   [[ $service == whatsapp-sync-service* ]] || continue
-  if ! answer=$(docker exec "$service" healthcheck 4013 /actuator/health 2>&1 </dev/null); then
-    say "$service is up but something keeps it from its work: ${answer%%$'\n'*}"
+  if ! answer=$(worker_health "$service"); then
+    say "$service is up but something keeps it from its work: $answer"
     advice_on "$answer" >&2
   fi
 done
