@@ -2,10 +2,8 @@ package com.tradingsystem.whatsapp.batch;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,6 @@ public final class Timestamps {
         return connection.createArrayOf(
                 "timestamptz",
                 times.stream().distinct().sorted().map(Timestamps::text).toArray(String[]::new));
-    }
-
-    /** The time in a column, or null. */
-    public static @Nullable Instant read(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     static @Nullable String text(@Nullable Instant time) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
@@ -174,7 +175,7 @@ public final class LidLinks {
         if (!(lid instanceof Jid.Lid hidden) || !(phone instanceof Jid.Person person)) {
             throw new SQLException("a row of lid_links does not lead from a LID to a phone number", "22000");
         }
-        LinkClaims claims = LinkClaims.of(person, Timestamps.read(row, "told_at"));
+        LinkClaims claims = LinkClaims.of(person, SqlTime.find(row, "told_at"));
         String rivals = row.getString("rivals");
         SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), hidden);
         return new Link(of, rivals == null ? claims : claims.merge(rivals(rivals)), false);

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.media;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class MediaClaims {
      * @param fresh how long ago at most
      */
     public List<MediaJob> claimFresh(SessionName session, String owner, Duration lease, Duration fresh, int limit) {
-        return claim(jdbc.sql(CLAIM_FRESH).param("fresh", seconds(fresh)), session, owner, lease, limit);
+        return claim(jdbc.sql(CLAIM_FRESH).param("fresh", SqlTime.seconds(fresh)), session, owner, lease, limit);
     }
 
     /** Claims what is due, the longest waiting first. */
@@ -116,7 +116,7 @@ public final class MediaClaims {
             JdbcClient.StatementSpec claim, SessionName session, String owner, Duration lease, int limit) {
         return claim.param("session", session.value())
                 .param("owner", owner)
-                .param("lease", seconds(lease))
+                .param("lease", SqlTime.seconds(lease))
                 .param("limit", limit)
                 .query((row, n) -> job(row, owner))
                 .list();
@@ -133,7 +133,7 @@ public final class MediaClaims {
                             update whatsapp_gateway.media_downloads
                                set lease_until = now() + make_interval(secs => :lease)
                              where id = :id and lease_owner = :owner and download_status = 'downloading'""")
-                    .param("lease", seconds(lease))
+                    .param("lease", SqlTime.seconds(lease))
                     .param("id", id)
                     .param("owner", owner)
                     .update();
@@ -177,10 +177,6 @@ public final class MediaClaims {
                                    and not (download_status = 'downloading' and lease_until > now())""").param("id", id).update() > 0;
     }
 
-    static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
-    }
-
     private static MediaJob job(ResultSet row, String owner) throws SQLException {
         return new MediaJob(
                 row.getLong("id"),
@@ -191,7 +187,7 @@ public final class MediaClaims {
                         row.getBoolean("is_from_me")),
                 row.getString("message_id"),
                 row.getString("chat_id"),
-                row.getObject("message_timestamp", OffsetDateTime.class).toInstant(),
+                SqlTime.get(row, "message_timestamp"),
                 row.getString("media_url"),
                 row.getString("media_type"),
                 row.getString("media_mime_type"),

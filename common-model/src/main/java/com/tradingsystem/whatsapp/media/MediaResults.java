@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.media;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import java.time.Duration;
 import java.util.Objects;
@@ -140,8 +141,8 @@ public final class MediaResults {
                                                                      least(interval '30 minutes', (now() - queued_at) / 8)) end,
                         download_reason = :reason,
                         download_error  = :detail""")
-                        .param("patience", MediaClaims.seconds(giveUpAfter))
-                        .param("delay", MediaClaims.seconds(later.delay()))
+                        .param("patience", SqlTime.seconds(giveUpAfter))
+                        .param("delay", SqlTime.seconds(later.delay()))
                         .param("reason", later.reason().word())
                         .param("detail", later.detail())
                         .update()
@@ -157,7 +158,7 @@ public final class MediaResults {
                         download_error  = :detail,
                         waha_error      = coalesce(cast(:error as jsonb), waha_error)""")
                         .param("last", failed.last().word())
-                        .param("delay", MediaClaims.seconds(failed.delay()))
+                        .param("delay", SqlTime.seconds(failed.delay()))
                         .param("reason", failed.reason().word())
                         .param("detail", failed.detail())
                         .param("error", failed.wahaError())
@@ -217,7 +218,7 @@ public final class MediaResults {
                           from hopeless
                          where m.id = hopeless.id""")
                 .param("died", MediaReason.WORKER_DIED.word())
-                .param("patience", MediaClaims.seconds(giveUpAfter))
+                .param("patience", SqlTime.seconds(giveUpAfter))
                 .update();
     }
 }

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.media;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +88,7 @@ public final class MediaStates {
                         row.getString("core_id"),
                         row.getBoolean("is_from_me")),
                 row.getString("chat_id"),
-                row.getObject("message_timestamp", OffsetDateTime.class).toInstant(),
+                SqlTime.get(row, "message_timestamp"),
                 state(row),
                 new Declared(
                         row.getString("media_type"),
@@ -99,14 +99,9 @@ public final class MediaStates {
                 row.getString("download_reason"),
                 row.getString("download_error"),
                 row.getInt("retry_count"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                instant(row, "next_retry_at"),
-                instant(row, "download_completed_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                SqlTime.get(row, "queued_at"),
+                SqlTime.find(row, "next_retry_at"),
+                SqlTime.find(row, "download_completed_at"));
     }
 
     private static MediaState state(ResultSet row) throws SQLException {

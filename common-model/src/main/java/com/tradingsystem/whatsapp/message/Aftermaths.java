@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.batch.Timestamps;
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
@@ -66,11 +66,11 @@ final class Aftermaths {
     }
 
     private static Aftermath read(ResultSet row) throws SQLException {
-        Instant revokedAt = Timestamps.read(row, "revoked_at");
+        Instant revokedAt = SqlTime.find(row, "revoked_at");
         String by = row.getString("revoked_by");
         Jid revoker = by == null ? null : Jid.parse(by);
         return new Aftermath(
-                Timestamps.read(row, "edited_at"),
+                SqlTime.find(row, "edited_at"),
                 row.getString("body"),
                 revokedAt == null ? null : new Aftermath.Revocation(revokedAt, revoker, false),
                 ack(row));
@@ -80,7 +80,7 @@ final class Aftermaths {
         boolean failed = row.getBoolean("failed");
         String[] levels = {"played_at", "read_at", "delivered_at", "server_at"};
         for (int i = 0; i < levels.length; i++) {
-            Instant at = Timestamps.read(row, levels[i]);
+            Instant at = SqlTime.find(row, levels[i]);
             if (at != null) {
                 return new AckClaim(levels.length - i, at, failed);
             }

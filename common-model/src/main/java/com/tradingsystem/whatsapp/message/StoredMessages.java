@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.RowReader;
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
@@ -59,7 +60,8 @@ final class StoredMessages {
                 connection,
                 FIND_KEYS,
                 List.copyOf(refs),
-                row -> new KeyRow(key(row), row.getLong("id"), jid(row.getString("chat_id")), time(row, "timestamp")));
+                row -> new KeyRow(
+                        key(row), row.getLong("id"), jid(row.getString("chat_id")), SqlTime.get(row, "timestamp")));
     }
 
     /** The rows at these places; a key whose row retention took has none. */
@@ -100,7 +102,7 @@ final class StoredMessages {
     }
 
     private static StoredMessage row(ResultSet row) throws SQLException {
-        Instant editedAt = Timestamps.read(row, "edited_at");
+        Instant editedAt = SqlTime.find(row, "edited_at");
         String deletedBy = row.getString("deleted_by");
         Content content = new Content(
                 row.getString("message_id"),
@@ -113,28 +115,27 @@ final class StoredMessages {
                 row.getString("contact_name"),
                 null);
         MessageState state = new MessageState(
-                new TimeClaim(row.getInt("time_rank"), time(row, "timestamp")),
+                new TimeClaim(row.getInt("time_rank"), SqlTime.get(row, "timestamp")),
                 new ContentClaim(
-                        row.getInt("content_rank"), time(row, "content_at"), row.getString("content_event"), content),
-                new AckClaim(row.getInt("ack"), Timestamps.read(row, "ack_timestamp"), row.getBoolean("ack_error")));
+                        row.getInt("content_rank"),
+                        SqlTime.get(row, "content_at"),
+                        row.getString("content_event"),
+                        content),
+                new AckClaim(row.getInt("ack"), SqlTime.find(row, "ack_timestamp"), row.getBoolean("ack_error")));
         MessageRow shown = new MessageRow(
                 key(row),
                 state,
                 row.getString("body"),
                 editedAt,
-                Timestamps.read(row, "deleted_at"),
+                SqlTime.find(row, "deleted_at"),
                 jidOrNull(deletedBy),
                 row.getBoolean("erased"));
-        return new StoredMessage(0, time(row, "created_at"), shown);
+        return new StoredMessage(0, SqlTime.get(row, "created_at"), shown);
     }
 
     private static MessageKey key(ResultSet row) throws SQLException {
         return new MessageKey(
                 new SessionName(row.getString("session_name")), row.getString("core_id"), row.getBoolean("is_from_me"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(Timestamps.read(row, column));
     }
 
     private static @Nullable Jid jidOrNull(@Nullable String text) {

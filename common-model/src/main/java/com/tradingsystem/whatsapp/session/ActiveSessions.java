@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.session;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,13 @@ public final class ActiveSessions {
                         row.getString("whatsapp_id"),
                         row.getString("status"),
                         row.getString("health_status"),
-                        SessionRows.time(row, "connected_at"),
-                        SessionRows.time(row, "last_heartbeat_at"),
+                        SqlTime.find(row, "connected_at"),
+                        SqlTime.find(row, "last_heartbeat_at"),
                         SessionRows.counts(row),
                         row.getBoolean("sync_enabled"),
                         row.getBoolean("webhook_enabled"),
                         row.getString("profile_name"),
-                        SessionRows.time(row, "last_event_at")))
+                        SqlTime.find(row, "last_event_at")))
                 .list();
     }
 }

@@ -2,9 +2,6 @@ package com.tradingsystem.whatsapp.session;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** What the views over sessions have in common. */
 final class SessionRows {
@@ -17,10 +14,5 @@ final class SessionRows {
                 row.getLong("total_messages_received"),
                 row.getLong("total_chats_count"),
                 row.getLong("total_contacts_count"));
-    }
-
-    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
@@ -125,7 +126,7 @@ public final class DueChats {
     public void scheduleAll(SessionName session, @Nullable Instant heard) {
         jdbc.sql(ALL)
                 .param("session", session.value())
-                .param("heard", SqlTime.of(heard))
+                .param("heard", SqlTime.ofNullable(heard))
                 .update();
     }
 

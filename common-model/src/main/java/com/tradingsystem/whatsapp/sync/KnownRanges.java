@@ -1,10 +1,9 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Says what the archive knows of chats' histories, so that a sync asks for the rest and no more. Safe for use by many threads. */
@@ -67,18 +66,13 @@ public final class KnownRanges {
     }
 
     private static KnownRange read(ResultSet row) throws SQLException {
-        Instant now = instant(row, "now");
+        Instant now = SqlTime.find(row, "now");
         return new KnownRange(
-                instant(row, "horizon"),
-                instant(row, "floor"),
-                instant(row, "newest"),
+                SqlTime.find(row, "horizon"),
+                SqlTime.find(row, "floor"),
+                SqlTime.find(row, "newest"),
                 row.getBoolean("has_moved"),
                 row.getBoolean("settles"),
                 now == null ? Instant.EPOCH : now);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class SessionLooks {
         jdbc.sql(LOOKED)
                 .param("whole", look.whole())
                 .param("reconcile", look.reconcile())
-                .param("heard", SqlTime.of(heard))
+                .param("heard", SqlTime.ofNullable(heard))
                 .param("wait", SqlTime.seconds(untilNext))
                 .param("session", look.session().value())
                 .update();

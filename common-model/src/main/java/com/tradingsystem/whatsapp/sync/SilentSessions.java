@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;

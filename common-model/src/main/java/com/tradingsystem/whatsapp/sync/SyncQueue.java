@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -149,7 +149,7 @@ public final class SyncQueue {
     }
 
     private static SyncClaim read(ResultSet row) throws SQLException {
-        Instant runStartedAt = instant(row, "run_started_at");
+        Instant runStartedAt = SqlTime.find(row, "run_started_at");
         return new SyncClaim(
                 new SessionName(row.getString("session_name")),
                 row.getString("chat_id"),
@@ -157,18 +157,13 @@ public final class SyncQueue {
                 row.getString("lease_owner"),
                 row.getInt("retry_count"),
                 row.getObject("sync_lookback_days", Integer.class),
-                instant(row, "last_message_timestamp"),
+                SqlTime.find(row, "last_message_timestamp"),
                 row.getBoolean("is_asked"),
                 row.getBoolean("deepens"),
                 row.getInt("deepen_round"),
-                instant(row, "oldest_message_timestamp"),
+                SqlTime.find(row, "oldest_message_timestamp"),
                 runStartedAt == null
                         ? null
-                        : new SyncRun(runStartedAt, instant(row, "run_asked_from"), row.getString("walk")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                        : new SyncRun(runStartedAt, SqlTime.find(row, "run_asked_from"), row.getString("walk")));
     }
 }

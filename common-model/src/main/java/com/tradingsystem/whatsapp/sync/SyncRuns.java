@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import java.sql.Connection;
 import java.sql.Types;
 import java.time.Duration;
@@ -117,8 +118,8 @@ public final class SyncRuns {
                 .param("chat", claim.chat())
                 .param("owner", claim.owner())
                 .param("type", claim.type())
-                .param("from", SqlTime.of(from))
-                .param("to", SqlTime.of(to))
+                .param("from", SqlTime.ofNullable(from))
+                .param("to", SqlTime.ofNullable(to))
                 .query((row, number) ->
                         new SyncRun(row.getObject(1, OffsetDateTime.class).toInstant(), from, null))
                 .optional()
@@ -136,19 +137,19 @@ public final class SyncRuns {
         for (String sql : new String[] {STEP_STATE, STEP_COVERAGE}) {
             int updated = here.sql(sql)
                     .param("walk", step.walk())
-                    .param("cursor", SqlTime.of(step.cursor()))
-                    .param("reached", SqlTime.of(step.reached()))
+                    .param("cursor", SqlTime.ofNullable(step.cursor()))
+                    .param("reached", SqlTime.ofNullable(step.reached()))
                     .param("offered", step.offered())
                     .param("recount", step.recount())
-                    .param("oldest", SqlTime.of(step.oldest()))
-                    .param("newest", SqlTime.of(step.newest()))
+                    .param("oldest", SqlTime.ofNullable(step.oldest()))
+                    .param("newest", SqlTime.ofNullable(step.newest()))
                     .param("unreadable", step.unreadable())
                     .param("inserted", step.inserted())
                     .param("lease", SqlTime.seconds(lease))
                     .param("session", claim.session().value())
                     .param("chat", claim.chat())
                     .param("owner", claim.owner())
-                    .param("started", SqlTime.of(run.startedAt()))
+                    .param("started", SqlTime.ofNullable(run.startedAt()))
                     .update();
             if (updated == 0) {
                 throw new LeaseLost();
@@ -178,7 +179,7 @@ public final class SyncRuns {
                 .param("reason", reason)
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())
-                .param("started", SqlTime.of(run.startedAt()))
+                .param("started", SqlTime.ofNullable(run.startedAt()))
                 .update();
         complete(here, claim, reason, lookedDown, deepen);
     }

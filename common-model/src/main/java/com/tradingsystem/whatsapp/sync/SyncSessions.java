@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.sync;
 
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class SyncSessions {
                 .param("statuses", sessions.stream().map(SeenSession::status).toArray(String[]::new))
                 .param("working", sessions.stream().map(SeenSession::isWorking).toArray(Boolean[]::new))
                 .param("accounts", sessions.stream().map(SeenSession::account).toArray(String[]::new))
-                .param("started", SqlTime.of(wahaStartedAt))
+                .param("started", SqlTime.ofNullable(wahaStartedAt))
                 .param("settling", SqlTime.seconds(settling))
                 .query((row, number) -> new SeenSession(
                         new SessionName(row.getString(1)),
