@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Offers what this package does to the services. */
@@ -20,6 +21,11 @@ public final class ContactAutoConfiguration {
     @Bean
     Aliases aliases(JdbcClient jdbc) {
         return new Aliases(jdbc);
+    }
+
+    @Bean
+    Links links(JdbcTemplate jdbc) {
+        return new Links(jdbc);
     }
 
     @Bean

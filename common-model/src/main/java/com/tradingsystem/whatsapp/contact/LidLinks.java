@@ -7,6 +7,7 @@ import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns and remembers which phone number is behind a hidden id.
  *
- * <p>Runs in the caller's transaction, which must hold the lock of every session it asks for. Safe for use by many threads.
+ * <p>Runs in the caller's transaction. Safe for use by many threads.
  */
 public final class LidLinks {
 
@@ -39,12 +40,27 @@ public final class LidLinks {
             .text("lid", l -> l.lid().value())
             .build();
 
+    private static final Columns<SessionAddress> ADDRESSES = Columns.<SessionAddress>of()
+            .text("session_name", a -> a.session().value())
+            .text("address", a -> a.address().value())
+            .build();
+
+    /** Every hidden id of every person asked for. The laterals keep the server to index probes, whatever it guesses. */
     private static final String FIND = """
             select l.session_name, l.lid, l.phone, l.told_at, l.rivals
-              from %s
+              from (select distinct r.session_name, coalesce(k.phone, r.address) as phone
+                      from %s
+                      left join lateral (
+                        select * from whatsapp_gateway.lid_links k
+                         where k.session_name = r.session_name and k.lid = r.address offset 0) k on true) p
              cross join lateral (
                select * from whatsapp_gateway.lid_links l
-                where l.session_name = r.session_name and l.lid = r.lid offset 0) l""".formatted(LIDS.unnest("r"));
+                where l.session_name = p.session_name and l.phone = p.phone offset 0) l""".formatted(ADDRESSES.unnest("r"));
+
+    /** Whoever changes links of a session waits for whoever else does: claims are folded here, not by the database. */
+    private static final String LOCK = """
+            select pg_advisory_xact_lock(hashtextextended('whatsapp_gateway.lid_links ' || s.name, 0))
+              from (select distinct name from unnest(?::text[]) as u (name) order by name) s""";
 
     private static final Columns<Link> COLUMNS = Columns.<Link>of()
             .text("session_name", l -> l.lid().session().value())
@@ -80,24 +96,53 @@ public final class LidLinks {
     /**
      * Adds claims to what is known and tells what is known then.
      *
-     * @param mentioned further hidden ids whose phone numbers are asked for
+     * @param mentioned further addresses whose persons are asked for
      */
-    public KnownLinks learn(Connection connection, Collection<LinkClaim> claims, Collection<SessionLid> mentioned)
+    public KnownLinks learn(Connection connection, Collection<LinkClaim> claims, Collection<SessionAddress> mentioned)
             throws SQLException {
         Map<SessionLid, LinkClaims> claimed = new HashMap<>();
         for (LinkClaim claim : claims) {
             // An engine once printed the digits of a hidden id as a phone number.
             if (!claim.lid().lid().id().equals(claim.phone().phoneNumber())) {
-                Instant toldAt = claim.toldAt() == null ? null : Timestamps.kept(claim.toldAt());
+                Instant toldAt = Timestamps.kept(claim.toldAt());
                 claimed.merge(claim.lid(), LinkClaims.of(claim.phone(), toldAt), LinkClaims::merge);
             }
         }
-        Set<SessionLid> asked = new HashSet<>(mentioned);
-        asked.addAll(claimed.keySet());
+        Set<SessionAddress> asked = new HashSet<>();
+        mentioned.stream().filter(LidLinks::isPersonal).forEach(asked::add);
+        claimed.forEach((lid, of) -> {
+            asked.add(new SessionAddress(lid.session(), lid.lid()));
+            of.phones().keySet().forEach(phone -> asked.add(new SessionAddress(lid.session(), phone)));
+        });
         if (asked.isEmpty()) {
-            return new KnownLinks(Map.of(), Set.of(), Set.of());
+            return KnownLinks.NONE;
         }
-        return merge(connection, claimed, find(connection, asked));
+        Fold fold = Fold.of(claimed, find(connection, asked), asked);
+        if (!fold.changed().isEmpty()) {
+            lock(connection, fold.changed());
+            fold = Fold.of(claimed, find(connection, asked), asked);
+            if (!fold.changed().isEmpty()) {
+                COLUMNS.update(connection, WRITE, fold.changed());
+            }
+        }
+        return fold.links();
+    }
+
+    private static boolean isPersonal(SessionAddress address) {
+        return address.address() instanceof Jid.Lid || address.address() instanceof Jid.Person;
+    }
+
+    private static void lock(Connection connection, List<Link> links) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            links.stream()
+                                    .map(link -> link.lid().session().value())
+                                    .toArray()));
+            statement.execute();
+        }
     }
 
     /**
@@ -132,39 +177,41 @@ public final class LidLinks {
         }
     }
 
-    private static KnownLinks merge(
-            Connection connection, Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known)
-            throws SQLException {
-        List<Link> changed = new ArrayList<>();
-        Set<SessionLid> learnt = new HashSet<>();
-        Set<SessionLid> contradicted = new HashSet<>();
-        Map<SessionLid, LinkClaims> all = new HashMap<>(known);
-        claimed.forEach((lid, claims) -> {
-            LinkClaims before = known.get(lid);
-            LinkClaims after = before == null ? claims : before.merge(claims);
-            all.put(lid, after);
-            boolean phoneChanged = before == null || !before.winner().equals(after.winner());
-            if (!after.equals(before)) {
-                changed.add(new Link(lid, after, phoneChanged));
-            }
-            if (phoneChanged) {
-                learnt.add(lid);
-            }
-            if (after.phones().size() > 1) {
-                contradicted.add(lid);
-            }
-        });
-        if (!changed.isEmpty()) {
-            COLUMNS.update(connection, WRITE, changed);
+    /** What is known with the claims, and which rows that changes. */
+    private record Fold(KnownLinks links, List<Link> changed) {
+
+        static Fold of(
+                Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known, Set<SessionAddress> asked) {
+            List<Link> changed = new ArrayList<>();
+            Set<SessionLid> learnt = new HashSet<>();
+            Set<SessionLid> contradicted = new HashSet<>();
+            Map<SessionLid, LinkClaims> all = new HashMap<>(known);
+            claimed.forEach((lid, claims) -> {
+                LinkClaims before = known.get(lid);
+                LinkClaims after = before == null ? claims : before.merge(claims);
+                all.put(lid, after);
+                boolean phoneChanged = before == null || !before.winner().equals(after.winner());
+                if (!after.equals(before)) {
+                    changed.add(new Link(lid, after, phoneChanged));
+                }
+                if (phoneChanged) {
+                    learnt.add(lid);
+                }
+                if (after.phones().size() > 1) {
+                    contradicted.add(lid);
+                }
+            });
+            Map<SessionLid, Jid.Person> phones = new HashMap<>();
+            all.forEach((lid, claims) -> phones.put(lid, claims.winner()));
+            return new Fold(new KnownLinks(phones, learnt, contradicted, asked), changed);
         }
-        Map<SessionLid, Jid.Person> phones = new HashMap<>();
-        all.forEach((lid, claims) -> phones.put(lid, claims.winner()));
-        return new KnownLinks(phones, learnt, contradicted);
     }
 
-    private static Map<SessionLid, LinkClaims> find(Connection connection, Set<SessionLid> lids) throws SQLException {
+    private static Map<SessionLid, LinkClaims> find(Connection connection, Set<SessionAddress> addresses)
+            throws SQLException {
         Map<SessionLid, LinkClaims> found = new HashMap<>();
-        LIDS.query(connection, FIND, List.copyOf(lids), LidLinks::read)
+        ADDRESSES
+                .query(connection, FIND, List.copyOf(addresses), LidLinks::read)
                 .forEach(link -> found.put(link.lid(), link.claims()));
         return found;
     }

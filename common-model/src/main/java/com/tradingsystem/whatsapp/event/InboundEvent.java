@@ -8,10 +8,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that happened, whatever engine told it and in whatever shape.
  *
- * <p>Events that speak of another message name it by its core id alone: WAHA gives no more for edits and revokes, and the
- * {@code fromMe} of the others is not reliable.
+ * <p>Events that speak of another message name it by its core id within their chat: WAHA gives no more for edits and revocations,
+ * and the {@code fromMe} of the others is not reliable.
  */
 public sealed interface InboundEvent {
+
+    /**
+     * What an event is about.
+     *
+     * @param chat the chat or group
+     * @param coreId the message in it; null where it is about none
+     */
+    record Subject(Jid chat, @Nullable String coreId) {}
+
+    /** The chat an event belongs to, and the message in it that it speaks of; null where it belongs to none. */
+    default @Nullable Subject about() {
+        return switch (this) {
+            case MessageSeen e ->
+                new Subject(e.message().id().chat(), e.message().id().coreId());
+            case Acknowledged e -> new Subject(e.chat(), e.coreId());
+            case Reacted e -> new Subject(e.chat(), e.coreId());
+            case Edited e -> new Subject(e.chat(), e.coreId());
+            case Revoked e -> new Subject(e.chat(), e.coreId());
+            case PollVoted e -> new Subject(e.chat(), e.coreId());
+            case InvitationAnswered e -> new Subject(e.chat(), e.coreId());
+            case GroupDescribed e -> new Subject(e.group(), null);
+            case MembershipChanged e -> new Subject(e.group(), null);
+            case ChatLabelled e -> new Subject(e.chat(), null);
+            case ChatArchived e -> new Subject(e.chat(), null);
+            case SessionChanged e -> null;
+            case CallSeen e -> null;
+            case LabelChanged e -> null;
+            case Noted e -> null;
+        };
+    }
 
     /** A message was seen. */
     record MessageSeen(ObservedMessage message) implements InboundEvent {}
@@ -36,19 +66,31 @@ public sealed interface InboundEvent {
      * A message got another text.
      *
      * @param editId core id of the edit action; the message's own on some engines
-     * @param editor the author of the edit
+     * @param fromMe whether the account itself made the edit
+     * @param editor who made it
      * @param body the whole new text or caption; null for an edit that cannot be read
      */
     record Edited(
             String coreId,
             String editId,
             Jid chat,
+            boolean fromMe,
             Jid editor,
             @Nullable String body,
             Instant at) implements InboundEvent {}
 
-    /** A message was deleted for everyone. */
-    record Revoked(String coreId, Jid chat, @Nullable Jid revoker, Instant at) implements InboundEvent {}
+    /**
+     * Somebody deleted a message for everyone, or tried to.
+     *
+     * @param fromMe whether the account itself did
+     * @param revoker who did; null where WAHA does not tell
+     */
+    record Revoked(
+            String coreId,
+            Jid chat,
+            boolean fromMe,
+            @Nullable Jid revoker,
+            Instant at) implements InboundEvent {}
 
     /**
      * Somebody voted, changed their vote, or voted in a way that cannot be decrypted.

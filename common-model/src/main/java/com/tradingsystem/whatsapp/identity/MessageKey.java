@@ -1,17 +1,35 @@
 package com.tradingsystem.whatsapp.identity;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a message one message: its session, its core id and whether the account itself sent it.
+ * What makes a message one message, as in WhatsApp's own protocol: its session, its chat, whether the account sent it, else who
+ * did, and its core id. The sender chooses the core id, so it alone identifies nothing.
  *
- * <p>Neither time nor chat belongs to it: the same id returns with another timestamp and under another form of the chat.
+ * <p>Time does not belong to it: the same message returns with another timestamp.
+ *
+ * @param chat the chat's canonical address
+ * @param author the author's permanent address; null for the account's own messages, for those of channels, which have one
+ *     author each, and where nobody told
  */
-public record MessageKey(SessionName session, String coreId, boolean fromMe) implements Comparable<MessageKey> {
+public record MessageKey(
+        SessionName session,
+        Jid chat,
+        String coreId,
+        boolean fromMe,
+        @Nullable Jid author) implements Comparable<MessageKey> {
 
     private static final Comparator<MessageKey> ORDER = Comparator.comparing(MessageKey::session)
+            .thenComparing(MessageKey::chat)
             .thenComparing(MessageKey::coreId)
-            .thenComparing(MessageKey::fromMe);
+            .thenComparing(MessageKey::fromMe)
+            .thenComparing(MessageKey::author, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** The message with this core id in its chat, whoever sent it. */
+    public MessageRef ref() {
+        return new MessageRef(session, chat, coreId);
+    }
 
     @Override
     public int compareTo(MessageKey other) {

@@ -3,15 +3,12 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.ingest.ArchiveWriter.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -87,7 +84,7 @@ public final class Archive {
         List<Written> written = new ArrayList<>();
         List<Understood> rejected = new ArrayList<>();
         ArchiveSummary summary =
-                Transactions.run(dataSource, sessions(readings), settings.statementTimeout(), connection -> {
+                Transactions.run(dataSource, ChatLocks.of(readings), settings.statementTimeout(), connection -> {
                     writeOrHalve(connection, readings, written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
                     along.write(connection, soFar);
@@ -129,16 +126,10 @@ public final class Archive {
         relinker.learnt(written.links().learnt());
         metrics.messages(written.inserted(), written.merged());
         metrics.contradicted(written.links().contradicted().size());
+        written.notApplied().forEach(metrics::notApplied);
         changes.announce(written.sessions().keySet().stream()
                 .map(session -> new Change(session, written.hasFiles()))
                 .toList());
-    }
-
-    private static Set<SessionName> sessions(List<Understood> readings) {
-        return readings.stream()
-                .map(reading -> reading.envelope().session())
-                .filter(session -> session != null)
-                .collect(Collectors.toSet());
     }
 
     private static ArchiveSummary summary(List<Written> written, List<Understood> rejected) {

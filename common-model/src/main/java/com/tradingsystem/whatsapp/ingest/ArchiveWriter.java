@@ -4,12 +4,16 @@ import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.contact.ContactWriter;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.LidLinks;
-import com.tradingsystem.whatsapp.contact.LinkClaim;
+import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageRef;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.message.MessageDraft;
 import com.tradingsystem.whatsapp.message.MessageWriter;
+import com.tradingsystem.whatsapp.message.NotApplied;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
 import com.tradingsystem.whatsapp.session.SessionFacts;
@@ -20,14 +24,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Merges readings into the tables, in a transaction of the caller's that holds the locks of their sessions. Whatever the road
+ * Merges readings into the tables, in a transaction of the caller's that holds the locks of their chats. Whatever the road
  * the readings came by, here they are written the same way. Safe for use by many threads.
  */
 final class ArchiveWriter {
@@ -54,24 +59,31 @@ final class ArchiveWriter {
     Written write(Connection connection, List<Understood> readings) throws SQLException {
         Facts facts = Facts.of(readings);
         sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
-        MessageDraft draft = messages.begin(connection, facts.events());
-        KnownLinks links = lidLinks.learn(connection, claims(facts, draft), mentioned(facts.lids(), draft));
-        WrittenMessages written = messages.finish(connection, draft, links, this::erasing, clock.instant());
+        KnownLinks links = lidLinks.learn(connection, facts.links(), facts.addresses());
         contacts.write(connection, facts.events(), facts.sightings(), links);
-        boolean hasFiles = media.write(connection, facts.events(), written);
+        WrittenMessages written =
+                messages.write(connection, facts.events(), facts.regrouped(), links, this::erasing, clock.instant());
+        boolean hasFiles = follow(connection, facts.events(), written);
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
         sessions.count(connection, written.inserted());
-        if (!written.erased().isEmpty()) {
-            RawEvents.erase(connection, written.erased());
-        }
         return new Written(
                 facts.sessions(),
                 links,
                 chats,
                 written.inserted().size(),
-                written.places().size() - written.inserted().size(),
-                hasFiles);
+                written.size() - written.inserted().size(),
+                hasFiles,
+                written.notApplied());
+    }
+
+    /** Lets files and raw events follow what was written to messages; says whether there are files to fetch. */
+    private boolean follow(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written)
+            throws SQLException {
+        boolean hasFiles = media.write(connection, events, written);
+        RawEvents.erase(connection, written.erased());
+        sessions.countBack(connection, written.absorbedKeys());
+        return hasFiles;
     }
 
     /** Remembers what is on disk now. */
@@ -79,43 +91,53 @@ final class ArchiveWriter {
         knownChats.add(written.hinted());
     }
 
+    /** Messages that show one of these hidden ids, up to {@code limit} of them. */
+    List<MessageWriter.Shown> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
+        return messages.showing(connection, lids, limit);
+    }
+
     /**
      * Moves rows from hidden ids to their phone numbers: up to {@code limit} of each table.
      *
+     * @param shown messages that show the hidden ids, and whose chats are locked
      * @return how many were moved; 0 when none are left
      */
-    int rename(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        KnownLinks links = lidLinks.learn(connection, List.of(), lids);
+    int rename(Connection connection, List<SessionLid> lids, List<MessageWriter.Shown> shown, int limit)
+            throws SQLException {
+        Set<SessionAddress> asked =
+                new HashSet<>(chats(shown.stream().map(MessageWriter.Shown::ref).toList()));
+        lids.forEach(lid -> asked.add(new SessionAddress(lid.session(), lid.lid())));
+        KnownLinks links = lidLinks.learn(connection, List.of(), asked);
         List<Renaming> renamings = new ArrayList<>();
-        links.phones().forEach((lid, phone) -> renamings.add(new Renaming(lid, phone)));
+        for (SessionLid lid : lids) {
+            if (links.canonical(lid.session(), lid.lid()) instanceof Jid.Person phone) {
+                renamings.add(new Renaming(lid, phone));
+            }
+        }
         if (renamings.isEmpty()) {
             return 0;
         }
-        int moved = contacts.rename(connection, renamings, limit)
-                + messages.renameSatellites(connection, renamings, limit)
-                + hints.rename(connection, renamings, limit);
-        MessageDraft draft =
-                messages.beginRenaming(connection, List.copyOf(links.phones().keySet()), limit);
-        if (draft.size() > 0) {
-            KnownLinks all = lidLinks.learn(connection, List.of(), mentioned(lids, draft));
-            WrittenMessages written = messages.finish(connection, draft, all, this::erasing, clock.instant());
-            media.write(connection, List.of(), written);
-        }
-        return moved + draft.size();
+        int moved = contacts.rename(connection, renamings, limit) + hints.rename(connection, renamings, limit);
+        follow(connection, List.of(), messages.relink(connection, lids, shown, links, this::erasing, clock.instant()));
+        return moved + shown.size();
     }
 
-    private static List<LinkClaim> claims(Facts facts, MessageDraft draft) {
-        List<LinkClaim> claims = new ArrayList<>(facts.links());
-        draft.samePersons()
-                .forEach(same ->
-                        claims.add(new LinkClaim(new SessionLid(same.session(), same.lid()), same.phone(), null)));
-        return claims;
+    /** The messages about which something was said by a hidden id or in its chat: the next after {@code after}. */
+    List<MessageRef> saidUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
+            throws SQLException {
+        return messages.saidUnder(connection, lid, after, limit);
     }
 
-    private static Set<SessionLid> mentioned(Collection<SessionLid> lids, MessageDraft draft) {
-        Set<SessionLid> all = new HashSet<>(lids);
-        all.addAll(draft.lids());
-        return all;
+    /** Decides anew what of all that was said about messages counts; their chats are locked. */
+    void reconsider(Connection connection, List<MessageRef> refs) throws SQLException {
+        KnownLinks links = lidLinks.learn(connection, List.of(), chats(refs));
+        follow(connection, List.of(), messages.reconsider(connection, refs, links, this::erasing, clock.instant()));
+    }
+
+    static Set<SessionAddress> chats(List<MessageRef> refs) {
+        return refs.stream()
+                .map(ref -> new SessionAddress(ref.session(), ref.chat()))
+                .collect(Collectors.toSet());
     }
 
     private Set<SessionName> erasing(Connection connection, Set<SessionName> asked) throws SQLException {
@@ -136,6 +158,7 @@ final class ArchiveWriter {
      * @param inserted messages that were not there before
      * @param merged messages that were
      * @param hasFiles whether any of them has a file
+     * @param notApplied why edits and revocations change nothing, once for each
      */
     record Written(
             Map<SessionName, SessionFacts> sessions,
@@ -143,9 +166,9 @@ final class ArchiveWriter {
             Set<Chat> hinted,
             int inserted,
             int merged,
-            boolean hasFiles) {
+            boolean hasFiles,
+            List<NotApplied> notApplied) {
 
-        static final Written NOTHING =
-                new Written(Map.of(), new KnownLinks(Map.of(), Set.of(), Set.of()), Set.of(), 0, 0, false);
+        static final Written NOTHING = new Written(Map.of(), KnownLinks.NONE, Set.of(), 0, 0, false, List.of());
     }
 }

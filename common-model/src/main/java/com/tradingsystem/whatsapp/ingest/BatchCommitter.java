@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
 import io.micrometer.tracing.Tracer;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,14 +121,10 @@ final class BatchCommitter {
                 readings.add(understood);
             }
         }
-        Set<SessionName> sessions = readings.stream()
-                .map(reading -> reading.envelope().session())
-                .filter(session -> session != null)
-                .collect(Collectors.toSet());
         CommitSpans spans = CommitSpans.start(tracer, batch);
         ArchiveWriter.Written written;
         try {
-            written = inTransaction(sessions, connection -> {
+            written = inTransaction(ChatLocks.of(readings), connection -> {
                 RawEvents.insert(connection, entries);
                 return writer.write(connection, readings);
             });
@@ -152,9 +148,9 @@ final class BatchCommitter {
     }
 
     private ArchiveWriter.Written inTransaction(
-            Set<SessionName> sessions, Transactions.Work<ArchiveWriter.Written> work) throws SQLException {
+            Set<SessionAddress> chats, Transactions.Work<ArchiveWriter.Written> work) throws SQLException {
         long start = System.nanoTime();
-        ArchiveWriter.Written written = Transactions.run(dataSource, sessions, settings.statementTimeout(), work);
+        ArchiveWriter.Written written = Transactions.run(dataSource, chats, settings.statementTimeout(), work);
         metrics.committed(System.nanoTime() - start);
         return written;
     }

@@ -9,6 +9,7 @@ import com.tradingsystem.whatsapp.event.Testimony;
 import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionFacts;
@@ -24,18 +25,25 @@ import java.util.Set;
 /**
  * What a batch of readings tells, sorted by what it is about.
  *
- * @param lids all hidden ids that are mentioned anywhere
+ * @param addresses everybody who is mentioned anywhere
+ * @param regrouped groups of whose members something is told
  */
 record Facts(
         Map<SessionName, SessionFacts> sessions,
         List<Told<InboundEvent>> events,
         List<Told<ContactSighting>> sightings,
         List<LinkClaim> links,
-        Set<SessionLid> lids) {
+        Set<SessionAddress> addresses,
+        Set<SessionAddress> regrouped) {
 
     static Facts of(List<Understood> readings) {
-        Facts facts =
-                new Facts(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        Facts facts = new Facts(
+                new HashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashSet<>(),
+                new HashSet<>());
         readings.forEach(facts::add);
         return facts;
     }
@@ -67,6 +75,12 @@ record Facts(
             }
             events.add(new Told<>(session, Testimony.of(reading.envelope(), reading.provenance(), event), event));
             MentionedAddresses.in(event).forEach(jid -> mention(session, jid));
+            if (event instanceof InboundEvent.MembershipChanged change) {
+                regrouped.add(new SessionAddress(session, change.group()));
+            }
+            if (event instanceof InboundEvent.GroupDescribed group && group.participants() != null) {
+                regrouped.add(new SessionAddress(session, group.group()));
+            }
         }
         reading.links()
                 .forEach(link -> links.add(new LinkClaim(
@@ -85,8 +99,6 @@ record Facts(
     }
 
     private void mention(SessionName session, Jid jid) {
-        if (jid instanceof Jid.Lid lid) {
-            lids.add(new SessionLid(session, lid));
-        }
+        addresses.add(new SessionAddress(session, jid));
     }
 }

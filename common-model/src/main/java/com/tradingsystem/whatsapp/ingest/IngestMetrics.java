@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.message.NotApplied;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -29,6 +30,7 @@ final class IngestMetrics {
     private final Counter merged;
     private final Counter contradicted;
     private final Counter moved;
+    private final Map<NotApplied, Counter> notApplied = new EnumMap<>(NotApplied.class);
     private final AtomicInteger unsettled = new AtomicInteger();
 
     IngestMetrics(MeterRegistry registry) {
@@ -61,6 +63,14 @@ final class IngestMetrics {
         contradicted = Counter.builder("whatsapp.ingest.link.contradictions")
                 .description("Times a hidden id was claimed for a phone number while another was claimed too")
                 .register(registry);
+        for (NotApplied reason : NotApplied.values()) {
+            notApplied.put(
+                    reason,
+                    Counter.builder("whatsapp.ingest.not.applied")
+                            .description("Edits and revocations that were kept and change nothing, by the reason")
+                            .tag("reason", reason.word())
+                            .register(registry));
+        }
         moved = Counter.builder("whatsapp.ingest.relink.moved")
                 .description("Rows moved from hidden ids to phone numbers learnt later")
                 .baseUnit("rows")
@@ -119,6 +129,10 @@ final class IngestMetrics {
 
     void contradicted(int links) {
         contradicted.increment(links);
+    }
+
+    void notApplied(NotApplied reason) {
+        counter(notApplied.get(reason));
     }
 
     void moved(int rows) {

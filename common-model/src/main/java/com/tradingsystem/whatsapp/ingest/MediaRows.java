@@ -5,7 +5,6 @@ import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Told;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.media.MediaOffer;
 import com.tradingsystem.whatsapp.media.MediaQueue;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
@@ -14,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Tells the media queue of files in messages, and where the messages are. */
 final class MediaRows {
@@ -30,28 +28,27 @@ final class MediaRows {
                 offers.add(offer(told, seen.message(), content, written));
             }
         }
+        queue.absorb(connection, written.absorbed());
         queue.offer(connection, offers);
         queue.follow(
                 connection,
                 written.moved().stream()
-                        .map(key -> place(
-                                key, Objects.requireNonNull(written.places().get(key))))
+                        .map(place -> new MediaQueue.Place(place.number(), place.chat(), place.timestamp()))
                         .toList());
         queue.erase(
                 connection,
-                written.erased().stream()
-                        .map(ref -> new MediaQueue.Erased(ref.session(), ref.coreId()))
-                        .toList());
+                written.erased().stream().map(WrittenMessages.Erased::number).toList());
         return !offers.isEmpty();
     }
 
     private static MediaOffer offer(
             Told<InboundEvent> told, ObservedMessage message, MessageContent.Media content, WrittenMessages written) {
-        MessageKey key = new MessageKey(
-                told.session(), message.id().coreId(), message.id().fromMe());
-        Place place = Objects.requireNonNull(written.places().get(key));
+        Place place = written.placeOf(told.session(), message);
         return new MediaOffer(
-                key,
+                place.number(),
+                told.session(),
+                message.id().coreId(),
+                message.id().fromMe(),
                 told.by(),
                 told.by().provenance() == Provenance.WEBHOOK ? 0 : 1,
                 message.id().text(),
@@ -59,9 +56,5 @@ final class MediaRows {
                 place.timestamp(),
                 content.kind(),
                 content.pointer());
-    }
-
-    private static MediaQueue.Place place(MessageKey key, Place place) {
-        return new MediaQueue.Place(key, place.chat(), place.timestamp());
     }
 }

@@ -2,15 +2,13 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.event.Envelope;
-import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading;
-import com.tradingsystem.whatsapp.message.CoreRef;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.message.WrittenMessages.Erased;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +35,35 @@ final class RawEvents {
             .text("outcome", e -> e.outcome().word())
             .text("reason", e -> plain(e.reason()))
             .text("flags", e -> flags(e.delivery().reading()))
-            .text("core_id", e -> plain(coreId(e.delivery().reading())))
+            .text("core_id", e -> plain(Speaker.of(e.delivery().reading()).coreId()))
+            .text("chat_id", e -> Speaker.of(e.delivery().reading()).chat())
+            .text("author", e -> Speaker.of(e.delivery().reading()).author())
             .bytes("body", e -> e.delivery().raw().body())
             .build();
 
     private static final String INSERT = "insert into whatsapp_gateway.webhook_events (" + COLUMNS.names() + ") select "
             + COLUMNS.names("r") + " from " + COLUMNS.unnest("r");
 
-    private static final Columns<CoreRef> MESSAGES = Columns.<CoreRef>of()
-            .text("session_name", r -> r.session().value())
-            .text("core_id", CoreRef::coreId)
+    /** A message in one of its chat's addresses. */
+    private record ErasedMessage(Erased message, Jid chat) {}
+
+    private static final Columns<ErasedMessage> MESSAGES = Columns.<ErasedMessage>of()
+            .text("session_name", e -> e.message().key().session().value())
+            .text("core_id", e -> e.message().key().coreId())
+            .text("chat_id", e -> e.chat().value())
+            .text("authors", e -> authors(e.message()))
             .build();
 
+    /**
+     * What others said in the chat about the message has no author here, what others wrote under the same core id another one. Events
+     * from before chats were noted are known by their text.
+     */
     private static final String ERASE = """
             update whatsapp_gateway.webhook_events e set body = ''
               from %s
-             where e.session_name = r.session_name and e.core_id = r.core_id and e.body <> ''""".formatted(MESSAGES.unnest("r"));
+             where e.session_name = r.session_name and e.core_id = r.core_id and e.body <> ''
+               and (e.chat_id = r.chat_id or (e.chat_id is null and position(convert_to(r.chat_id, 'UTF8') in e.body) > 0))
+               and (e.author is null or r.authors = '' or e.author = any (string_to_array(r.authors, ' ')))""".formatted(MESSAGES.unnest("r"));
 
     private RawEvents() {}
 
@@ -61,8 +72,20 @@ final class RawEvents {
     }
 
     /** Forgets what the deliveries about these messages said. */
-    static void erase(Connection connection, Collection<CoreRef> messages) throws SQLException {
-        MESSAGES.update(connection, ERASE, List.copyOf(messages));
+    static void erase(Connection connection, List<Erased> messages) throws SQLException {
+        List<ErasedMessage> erased = messages.stream()
+                .flatMap(message -> message.chats().stream().map(chat -> new ErasedMessage(message, chat)))
+                .toList();
+        if (!erased.isEmpty()) {
+            MESSAGES.update(connection, ERASE, erased);
+        }
+    }
+
+    /** Addresses hold no white space. */
+    private static String authors(Erased message) {
+        return message.key().fromMe()
+                ? Speaker.ME
+                : message.authors().stream().map(Jid::value).collect(Collectors.joining(" "));
     }
 
     private static @Nullable String session(Envelope envelope) {
@@ -81,16 +104,6 @@ final class RawEvents {
                         .map(flag -> flag.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .collect(Collectors.joining(","));
-    }
-
-    private static @Nullable String coreId(Reading reading) {
-        return reading instanceof Reading.Understood understood
-                ? understood.events().stream()
-                        .map((InboundEvent event) -> CoreRef.coreIdOf(event))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null)
-                : null;
     }
 
     /** What the row's own columns say must not be what keeps it from being stored. */

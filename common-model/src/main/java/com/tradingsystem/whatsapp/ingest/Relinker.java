@@ -3,8 +3,10 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.contact.LidLinks;
+import com.tradingsystem.whatsapp.identity.MessageRef;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
-import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.MessageWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,18 +16,18 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves rows that were written under a hidden id to its phone number, once that is known: at once after the commit that learnt
- * the pair, and once more a while later, for rows of somebody who did not know it yet. Only then the pair counts as settled; until
- * then every process picks it up, at its start and from time to time.
+ * Does what follows from a hidden id's phone number that was learnt late: shows the number in the rows that show the hidden id,
+ * merges messages that turn out to be one, and decides anew whose word about messages counts. At once after the commit that learnt the
+ * pair, and once more a while later, for rows of somebody who did not know it yet. Only then the pair counts as settled; until then
+ * every process picks it up, at its start and from time to time.
  *
- * <p>Works on a thread of its own, in small transactions that hold the sessions' locks, so the writers wait for moments only. Two
- * processes that move the same rows do no harm.
+ * <p>Works on a thread of its own, in small transactions that hold the chats' locks, so the writers wait for moments only. Two
+ * processes that do the same do no harm.
  */
 final class Relinker {
 
@@ -133,21 +135,59 @@ final class Relinker {
                 moved = moveSome(some);
                 metrics.moved(moved);
             } while (moved > 0 && !stopped);
+            for (SessionLid lid : some) {
+                if (!stopped) {
+                    reconsider(lid);
+                }
+            }
         }
     }
 
     private int moveSome(List<SessionLid> lids) throws SQLException {
-        Set<SessionName> sessions = lids.stream().map(SessionLid::session).collect(Collectors.toSet());
+        List<MessageWriter.Shown> shown;
+        try (Connection connection = dataSource.getConnection()) {
+            shown = writer.showing(connection, lids, settings.relinkRows());
+        }
+        Set<SessionAddress> chats = new HashSet<>(
+                ArchiveWriter.chats(shown.stream().map(MessageWriter.Shown::ref).toList()));
+        lids.forEach(lid -> chats.add(new SessionAddress(lid.session(), lid.lid())));
         int moved = Transactions.run(
                 dataSource,
-                sessions,
+                chats,
                 settings.statementTimeout(),
-                connection -> writer.rename(connection, lids, settings.relinkRows()));
+                connection -> writer.rename(connection, lids, shown, settings.relinkRows()));
         if (moved > 0) {
-            changes.announce(
-                    sessions.stream().map(session -> new Change(session, false)).toList());
+            announce(lids);
         }
         return moved;
+    }
+
+    private void reconsider(SessionLid lid) throws SQLException {
+        MessageRef last = null;
+        List<MessageRef> page;
+        do {
+            try (Connection connection = dataSource.getConnection()) {
+                page = writer.saidUnder(connection, lid, last, settings.relinkRows());
+            }
+            if (page.isEmpty()) {
+                return;
+            }
+            List<MessageRef> some = page;
+            Transactions.run(dataSource, ArchiveWriter.chats(page), settings.statementTimeout(), connection -> {
+                writer.reconsider(connection, some);
+                return some.size();
+            });
+            last = page.getLast();
+        } while (page.size() == settings.relinkRows() && !stopped);
+        announce(List.of(lid));
+    }
+
+    private void announce(List<SessionLid> lids) {
+        changes.announce(lids.stream()
+                .map(SessionLid::session)
+                .distinct()
+                .map(session -> new Change(session, false))
+                .toList());
     }
 
     private List<LidLinks.Unsettled> unsettled() throws SQLException {

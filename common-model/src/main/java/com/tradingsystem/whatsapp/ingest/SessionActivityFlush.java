@@ -51,8 +51,7 @@ final class SessionActivityFlush {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            SessionLocks.acquire(
-                    connection, facts.stream().map(SessionFacts::session).toList(), settings.statementTimeout());
+            ChatLocks.acquire(connection, List.of(), settings.statementTimeout());
             sessions.merge(connection, facts);
             connection.commit();
             changes.announce(facts.stream()

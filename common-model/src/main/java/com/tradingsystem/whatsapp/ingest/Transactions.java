@@ -1,13 +1,13 @@
 package com.tradingsystem.whatsapp.ingest;
 
-import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import javax.sql.DataSource;
 
-/** Runs transactions that hold the locks of their sessions. */
+/** Runs transactions that hold the locks of their chats. */
 final class Transactions {
 
     private Transactions() {}
@@ -18,12 +18,12 @@ final class Transactions {
         T run(Connection connection) throws SQLException;
     }
 
-    static <T> T run(DataSource dataSource, Collection<SessionName> sessions, Duration statementTimeout, Work<T> work)
+    static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Duration statementTimeout, Work<T> work)
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                SessionLocks.acquire(connection, sessions, statementTimeout);
+                ChatLocks.acquire(connection, chats, statementTimeout);
                 T result = work.run(connection);
                 connection.commit();
                 return result;

@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +37,7 @@ public final class MediaClaims {
                    updated_at          = now()
               from due
              where m.id = due.id
-            returning m.id, m.session_name, m.core_id, m.is_from_me, m.message_id, m.chat_id, m.message_timestamp, m.media_url,
+            returning m.id, m.message_number, m.session_name, m.message_id, m.chat_id, m.message_timestamp, m.media_url,
                       m.media_type, m.media_mime_type, m.media_size_bytes, m.media_filename, m.retry_count""";
 
     private static final String CLAIM_FRESH = """
@@ -181,10 +180,8 @@ public final class MediaClaims {
         return new MediaJob(
                 row.getLong("id"),
                 owner,
-                new MessageKey(
-                        new SessionName(row.getString("session_name")),
-                        row.getString("core_id"),
-                        row.getBoolean("is_from_me")),
+                row.getLong("message_number"),
+                new SessionName(row.getString("session_name")),
                 row.getString("message_id"),
                 row.getString("chat_id"),
                 SqlTime.get(row, "message_timestamp"),

@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.media;
 
-import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the row in {@code media_downloads}
  * @param owner the worker that has it
+ * @param message the message's number
  * @param messageId WAHA's full id of the message
  * @param chatId the chat it is kept under, which may by now have another name than in {@code messageId}
  * @param url where WAHA offered the file last; comes from outside
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record MediaJob(
         long id,
         String owner,
-        MessageKey key,
+        long message,
+        SessionName session,
         String messageId,
         String chatId,
         Instant messageTime,

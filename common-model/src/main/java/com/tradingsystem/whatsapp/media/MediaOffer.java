@@ -4,18 +4,22 @@ import com.tradingsystem.whatsapp.event.MediaKind;
 import com.tradingsystem.whatsapp.event.MediaPointer;
 import com.tradingsystem.whatsapp.event.Testimony;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
 
 /**
  * That a message has a file.
  *
+ * @param message the message's number
  * @param rank how good what is told of the file is: 0 told by an event, 1 by history
  * @param chat the chat the message is kept in
  * @param timestamp the time the message is kept under
  */
 public record MediaOffer(
-        MessageKey key,
+        long message,
+        SessionName session,
+        String coreId,
+        boolean fromMe,
         Testimony by,
         int rank,
         String messageId,

@@ -2,29 +2,31 @@ package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.identity.MessageKey;
-import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
  * Puts files into {@code media_downloads}, to be fetched by somebody else.
  *
- * <p>Runs in the caller's transaction, which must hold the lock of every session it writes to. Stateless, safe for use by many
+ * <p>Runs in the caller's transaction, which must hold the lock of every chat it writes to. Stateless, safe for use by many
  * threads.
  */
 public final class MediaQueue {
 
     /** Where a message with a file is kept now. */
-    public record Place(MessageKey key, Jid chat, Instant timestamp) {}
+    public record Place(long message, Jid chat, Instant timestamp) {}
 
-    /** A message as it is named by who deleted it. */
-    public record Erased(SessionName session, String coreId) {}
+    private record Absorbed(long message, long kept) {}
 
-    private static final Columns<MediaOffer> OFFERS = key(MediaOffer::key)
+    private static final Columns<MediaOffer> OFFERS = Columns.<MediaOffer>of()
+            .bigint("message_number", MediaOffer::message)
+            .text("session_name", o -> o.session().value())
+            .text("core_id", MediaOffer::coreId)
+            .bool("is_from_me", MediaOffer::fromMe)
             .text("message_id", MediaOffer::messageId)
             .text("chat_id", o -> o.chat().value())
             .instant("message_timestamp", MediaOffer::timestamp)
@@ -53,28 +55,28 @@ public final class MediaQueue {
                > (t.media_url is not null or t.s3_key is not null, t.media_url_at, t.media_url_told_by collate "C")))""";
 
     /** What is told of the file and where it is offered are folded apart: the best telling need not be the newest offer. */
-    private static final String MERGE = """
+    private static final String MERGE_ROWS = """
             with r as materialized (select * from %ROWS%),
             facts as (
-              select distinct on (session_name, core_id, is_from_me) *
+              select distinct on (message_number) *
                 from r
-               order by session_name, core_id, is_from_me, content_rank, content_at, content_event collate "C"),
+               order by message_number, content_rank, content_at, content_event collate "C"),
             files as (
-              select distinct on (session_name, core_id, is_from_me) *
+              select distinct on (message_number) *
                 from r
                where media_url_at is not null
-               order by session_name, core_id, is_from_me, (media_url is not null or s3_key is not null) desc,
+               order by message_number, (media_url is not null or s3_key is not null) desc,
                      media_url_at desc, media_url_told_by collate "C" desc)
             insert into whatsapp_gateway.media_downloads as t
-                   (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                   (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
                     content_event, media_type, media_mime_type, media_size_bytes, media_filename,
                     media_url, s3_bucket, s3_key, waha_error, media_url_at, media_url_told_by)
-            select a.session_name, a.core_id, a.is_from_me, a.message_id, a.chat_id, a.message_timestamp, a.content_rank,
+            select a.message_number, a.session_name, a.core_id, a.is_from_me, a.message_id, a.chat_id, a.message_timestamp, a.content_rank,
                    a.content_at, a.content_event, a.media_type, a.media_mime_type, a.media_size_bytes, a.media_filename,
                    f.media_url, f.s3_bucket, f.s3_key, f.waha_error, f.media_url_at, f.media_url_told_by
               from facts a
-              left join files f using (session_name, core_id, is_from_me)
-            on conflict (session_name, core_id, is_from_me) do update
+              left join files f using (message_number)
+            on conflict (message_number) do update
                set chat_id           = e.chat_id,
                    message_timestamp = e.message_timestamp,
                    message_id        = case when %FACTS% then e.message_id else t.message_id end,
@@ -92,13 +94,53 @@ public final class MediaQueue {
                    media_url_at      = case when %FILE% then e.media_url_at else t.media_url_at end,
                    media_url_told_by = case when %FILE% then e.media_url_told_by else t.media_url_told_by end,
                    updated_at        = now()
-             where %FACTS% or %FILE%""".replace("%ROWS%", OFFERS.unnest("u"))
-            .replace("%FACTS%", "(" + FACTS_ARE_BETTER + ")")
+             where %FACTS% or %FILE%""".replace("%FACTS%", "(" + FACTS_ARE_BETTER + ")")
             .replace("%FILE%", FILE_IS_BETTER)
             .replace(" e.", " excluded.")
             .replace("(e.", "(excluded.");
 
-    private static final Columns<Place> PLACES = key(Place::key)
+    private static final String MERGE = MERGE_ROWS.replace("%ROWS%", OFFERS.unnest("u"));
+
+    private static final Columns<Absorbed> ABSORBED = Columns.<Absorbed>of()
+            .bigint("message_number", Absorbed::message)
+            .bigint("kept", Absorbed::kept)
+            .build();
+
+    private static final String FOLD = MERGE_ROWS.replace("%ROWS%", """
+            (select u.kept as message_number, d.session_name, d.core_id, d.is_from_me, d.message_id, d.chat_id,
+                    d.message_timestamp, d.content_rank, d.content_at, d.content_event, d.media_type, d.media_mime_type,
+                    d.media_size_bytes, d.media_filename, d.media_url, d.s3_bucket, d.s3_key, d.waha_error, d.media_url_at,
+                    d.media_url_told_by
+               from %s
+               join whatsapp_gateway.media_downloads d using (message_number)) rows""".formatted(ABSORBED.unnest("u")));
+
+    /** A file that was fetched for the one message is there for the other; one that was fetched twice is discarded once. */
+    private static final String HAND_OVER = """
+            with gone as (
+              delete from whatsapp_gateway.media_downloads d using %s
+               where d.message_number = u.message_number
+              returning d.*, u.kept
+            ), taken as (
+              update whatsapp_gateway.media_downloads t
+                 set download_status = g.download_status, download_reason = g.download_reason,
+                     download_error = g.download_error, download_completed_at = g.download_completed_at,
+                     minio_bucket = g.minio_bucket, minio_key = g.minio_key, thumbnail_minio_key = g.thumbnail_minio_key,
+                     file_hash = g.file_hash, file_size_bytes = g.file_size_bytes, file_mime_type = g.file_mime_type,
+                     updated_at = now()
+                from gone g
+               where t.message_number = g.kept and g.download_status = 'completed' and t.download_status <> 'completed'
+              returning g.message_number
+            )
+            insert into whatsapp_gateway.media_garbage (bucket, object_key)
+            select distinct g.minio_bucket, o.object_key
+              from gone g
+             cross join lateral unnest(array[g.minio_key, g.thumbnail_minio_key]) o(object_key)
+             where g.minio_bucket is not null and o.object_key is not null
+               and g.message_number not in (select message_number from taken)
+            on conflict do nothing""".formatted(ABSORBED.unnest("u"));
+
+    private static final Columns<Place> PLACES = Columns.<Place>of()
+            .bigint("message_number", Place::message)
             .text("chat_id", p -> p.chat().value())
             .instant("message_timestamp", Place::timestamp)
             .build();
@@ -107,18 +149,16 @@ public final class MediaQueue {
             update whatsapp_gateway.media_downloads t
                set chat_id = r.chat_id, message_timestamp = r.message_timestamp, updated_at = now()
               from %s
-             where t.session_name = r.session_name and t.core_id = r.core_id and t.is_from_me = r.is_from_me""".formatted(PLACES.unnest("r"));
+             where t.message_number = r.message_number""".formatted(PLACES.unnest("r"));
 
-    private static final Columns<Erased> ERASED = Columns.<Erased>of()
-            .text("session_name", e -> e.session().value())
-            .text("core_id", Erased::coreId)
-            .build();
+    private static final Columns<Long> ERASED =
+            Columns.<Long>of().bigint("message_number", message -> message).build();
 
     private static final String ERASE = """
             with erased as (
               select t.id, t.minio_bucket, t.minio_key, t.thumbnail_minio_key
                 from whatsapp_gateway.media_downloads t
-                join %s on t.session_name = r.session_name and t.core_id = r.core_id
+                join %s on t.message_number = r.message_number
             ), discarded as (
               insert into whatsapp_gateway.media_garbage (bucket, object_key)
               select distinct e.minio_bucket, o.object_key
@@ -150,8 +190,22 @@ public final class MediaQueue {
         }
     }
 
+    /**
+     * Lets files of messages that turned out to be others belong to those.
+     *
+     * @param absorbed numbers of messages, each with the number of the one it turned out to be
+     */
+    public void absorb(Connection connection, Map<Long, Long> absorbed) throws SQLException {
+        if (!absorbed.isEmpty()) {
+            List<Absorbed> rows = new ArrayList<>();
+            absorbed.forEach((message, kept) -> rows.add(new Absorbed(message, kept)));
+            ABSORBED.update(connection, FOLD, rows);
+            ABSORBED.update(connection, HAND_OVER, rows);
+        }
+    }
+
     /** Forgets what files of erased messages were and where to get them; those fetched already are discarded. */
-    public void erase(Connection connection, List<Erased> erased) throws SQLException {
+    public void erase(Connection connection, List<Long> erased) throws SQLException {
         if (!erased.isEmpty()) {
             ERASED.update(connection, ERASE, erased);
         }
@@ -161,12 +215,5 @@ public final class MediaQueue {
         return offer.pointer().url() != null
                 || offer.pointer().s3Key() != null
                 || offer.pointer().error() != null;
-    }
-
-    private static <R> Columns.Builder<R> key(Function<R, MessageKey> key) {
-        return Columns.<R>of()
-                .text("session_name", r -> key.apply(r).session().value())
-                .text("core_id", r -> key.apply(r).coreId())
-                .bool("is_from_me", r -> key.apply(r).fromMe());
     }
 }

@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +42,7 @@ public final class MediaStates {
     /**
      * All that is known of one file.
      *
+     * @param message the message's number
      * @param declared what the sender says it is
      * @param type what the bytes say it is, once they are there
      * @param reason the word of a {@link MediaReason}
@@ -50,7 +50,10 @@ public final class MediaStates {
      * @param nextRetryAt when it is tried again; null where it is not, or at once
      */
     public record MediaDetails(
-            MessageKey message,
+            long message,
+            SessionName session,
+            String coreId,
+            boolean fromMe,
             String chatId,
             Instant messageTimestamp,
             MediaState state,
@@ -73,7 +76,7 @@ public final class MediaStates {
     /** The file of this id; empty if there is none. */
     public Optional<MediaDetails> find(long id) {
         return jdbc.sql("""
-                        select id, session_name, core_id, is_from_me, chat_id, message_timestamp, download_status, minio_bucket,
+                        select id, message_number, session_name, core_id, is_from_me, chat_id, message_timestamp, download_status, minio_bucket,
                                minio_key, thumbnail_minio_key, file_hash, file_size_bytes, media_type, media_mime_type,
                                media_size_bytes, media_filename, file_mime_type, download_reason, download_error, retry_count,
                                queued_at, next_retry_at, download_completed_at
@@ -83,10 +86,10 @@ public final class MediaStates {
 
     private static MediaDetails details(ResultSet row) throws SQLException {
         return new MediaDetails(
-                new MessageKey(
-                        new SessionName(row.getString("session_name")),
-                        row.getString("core_id"),
-                        row.getBoolean("is_from_me")),
+                row.getLong("message_number"),
+                new SessionName(row.getString("session_name")),
+                row.getString("core_id"),
+                row.getBoolean("is_from_me"),
                 row.getString("chat_id"),
                 SqlTime.get(row, "message_timestamp"),
                 state(row),
@@ -115,21 +118,19 @@ public final class MediaStates {
                 row.getObject("file_size_bytes", Long.class));
     }
 
-    /** The states of these messages' files; messages without a file are missing. */
-    public Map<MessageKey, MediaState> of(SessionName session, Collection<MessageKey> keys) {
-        if (keys.isEmpty()) {
+    /** The states of these messages' files, by the messages' numbers; messages without a file are missing. */
+    public Map<Long, MediaState> of(Collection<Long> messages) {
+        if (messages.isEmpty()) {
             return Map.of();
         }
         return jdbc
                 .sql("""
-                        select id, core_id, is_from_me, download_status, minio_bucket, minio_key, thumbnail_minio_key, file_hash,
+                        select message_number, id, download_status, minio_bucket, minio_key, thumbnail_minio_key, file_hash,
                                file_size_bytes
                           from whatsapp_gateway.media_downloads
-                         where session_name = :session and core_id = any(:cores)""")
-                .param("session", session.value())
-                .param("cores", keys.stream().map(MessageKey::coreId).toArray(String[]::new))
-                .query((row, n) -> Map.entry(
-                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")), state(row)))
+                         where message_number = any(:messages)""")
+                .param("messages", messages.toArray(Long[]::new))
+                .query((row, n) -> Map.entry(row.getLong("message_number"), state(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param chatId as stored; for a while it may still be a hidden id whose phone number is known by now, like all addresses here
  * @param messageId WAHA's full id as first seen
  * @param from the author, also in groups
+ * @param fromLid the author's hidden id, where one was told: it stays with the person when the number changes hands
  */
 public record ArchivedMessage(
         long id,
-        MessageKey key,
+        SessionName session,
+        String coreId,
+        boolean fromMe,
         String chatId,
         Instant timestamp,
         String messageId,
         String from,
+        @Nullable String fromLid,
         @Nullable String to,
         String messageType,
         boolean hasMedia,
@@ -101,11 +105,14 @@ public record ArchivedMessage(
     private ArchivedMessage with(Content otherContent, Quote otherQuote) {
         return new ArchivedMessage(
                 id,
-                key,
+                session,
+                coreId,
+                fromMe,
                 chatId,
                 timestamp,
                 messageId,
                 from,
+                fromLid,
                 to,
                 messageType,
                 hasMedia,

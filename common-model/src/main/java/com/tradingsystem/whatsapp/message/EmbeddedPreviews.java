@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tradingsystem.whatsapp.batch.SqlTime;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public final class EmbeddedPreviews {
                      jsonb_path_query_first(raw_data, '$.**.JPEGThumbnail'),
                      raw_data -> 'body') as preview
               from whatsapp_gateway.messages
-             where session_name = :session and chat_id = :chat and "timestamp" = :time and core_id = :core and is_from_me = :mine""";
+             where session_name = :session and chat_id = :chat and "timestamp" = :time and id = :number""";
 
     private static final ObjectMapper JSON = new JsonMapper();
 
@@ -40,32 +39,31 @@ public final class EmbeddedPreviews {
         this.snapshot = snapshot;
     }
 
-    /** The preview of a message's file, said to be a JPEG and not checked; empty where there is none. */
-    public Optional<byte[]> find(MessageKey key) {
-        return snapshot.read(() -> location(key).flatMap(at -> preview(key, at)).flatMap(EmbeddedPreviews::decode));
+    /** The preview of the file of the message with this number, said to be a JPEG and not checked; empty where there is none. */
+    public Optional<byte[]> find(long message) {
+        return snapshot.read(
+                () -> location(message).flatMap(at -> preview(message, at)).flatMap(EmbeddedPreviews::decode));
     }
 
-    private record Location(String chat, Instant time) {}
+    private record Location(String session, String chat, Instant time) {}
 
-    private Optional<Location> location(MessageKey key) {
+    private Optional<Location> location(long message) {
         return jdbc.sql("""
-                        select chat_id, "timestamp"
+                        select session_name, chat_id, "timestamp"
                           from whatsapp_gateway.message_keys
-                         where session_name = :session and core_id = :core and is_from_me = :mine""")
-                .param("session", key.session().value())
-                .param("core", key.coreId())
-                .param("mine", key.fromMe())
-                .query((row, n) -> new Location(row.getString("chat_id"), SqlTime.get(row, "timestamp")))
+                         where id = :number""")
+                .param("number", message)
+                .query((row, n) -> new Location(
+                        row.getString("session_name"), row.getString("chat_id"), SqlTime.get(row, "timestamp")))
                 .optional();
     }
 
-    private Optional<String> preview(MessageKey key, Location at) {
+    private Optional<String> preview(long message, Location at) {
         return jdbc.sql(SELECT)
-                .param("session", key.session().value())
+                .param("session", at.session())
                 .param("chat", at.chat())
                 .param("time", SqlTime.of(at.time()))
-                .param("core", key.coreId())
-                .param("mine", key.fromMe())
+                .param("number", message)
                 .query((row, n) -> Optional.ofNullable(row.getString("preview")))
                 .optional()
                 .flatMap(preview -> preview);

@@ -2,26 +2,22 @@ package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Keeps {@code message_lids}: which messages still show which hidden id. */
 final class LidRows {
 
     /** A message and a hidden id it shows. */
-    record Entry(MessageKey key, Jid lid) {}
+    record Entry(SessionName session, Jid lid, long message) {}
 
     private static final Columns<Entry> COLUMNS = Columns.<Entry>of()
-            .text("session_name", e -> e.key().session().value())
+            .text("session_name", e -> e.session().value())
             .text("lid", e -> e.lid().value())
-            .text("core_id", e -> e.key().coreId())
-            .bool("is_from_me", e -> e.key().fromMe())
+            .bigint("message_number", Entry::message)
             .build();
 
     private static final String INSERT = "insert into whatsapp_gateway.message_lids (" + COLUMNS.names() + ") select "
@@ -29,8 +25,7 @@ final class LidRows {
 
     private static final String DELETE = """
             delete from whatsapp_gateway.message_lids l using %s
-             where l.session_name = r.session_name and l.lid = r.lid and l.core_id = r.core_id
-               and l.is_from_me = r.is_from_me""".formatted(COLUMNS.unnest("r"));
+             where l.session_name = r.session_name and l.lid = r.lid and l.message_number = r.message_number""".formatted(COLUMNS.unnest("r"));
 
     private static final Columns<SessionLid> LIDS = Columns.<SessionLid>of()
             .text("session_name", l -> l.session().value())
@@ -38,17 +33,25 @@ final class LidRows {
             .build();
 
     private static final String FIND = """
-            select distinct f.session_name, f.core_id
-              from (select l.session_name, l.core_id
-                      from %s
-                      join whatsapp_gateway.message_lids l on l.session_name = r.session_name and l.lid = r.lid
-                     limit ?) f""".formatted(LIDS.unnest("r"));
+            select k.*
+              from (select distinct f.message_number
+                      from (select l.message_number
+                              from %s
+                              join whatsapp_gateway.message_lids l on l.session_name = r.session_name and l.lid = r.lid
+                             limit ?) f) m
+              join whatsapp_gateway.message_keys k on k.id = m.message_number""".formatted(LIDS.unnest("r"));
 
     private static final String FORGET = """
             delete from whatsapp_gateway.message_lids l
-             using %s, unnest(?::text[], ?::text[]) as m (session_name, core_id)
+             using %s
+             where l.session_name = r.session_name and l.lid = r.lid and l.message_number = any (?)""".formatted(LIDS.unnest("r"));
+
+    /** What remains of messages whose keys are gone. */
+    private static final String SWEEP = """
+            delete from whatsapp_gateway.message_lids l
+             using %s
              where l.session_name = r.session_name and l.lid = r.lid
-               and m.session_name = r.session_name and l.core_id = m.core_id""".formatted(LIDS.unnest("r"));
+               and not exists (select from whatsapp_gateway.message_keys k where k.id = l.message_number)""".formatted(LIDS.unnest("r"));
 
     private LidRows() {}
 
@@ -65,25 +68,16 @@ final class LidRows {
     }
 
     /** Up to {@code limit} messages that show one of the hidden ids. */
-    static Set<CoreRef> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        return new LinkedHashSet<>(LIDS.query(
-                connection,
-                FIND,
-                lids,
-                row -> new CoreRef(new SessionName(row.getString(1)), row.getString(2)),
-                limit));
+    static List<KeyRow> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
+        List<KeyRow> found = LIDS.query(connection, FIND, lids, StoredMessages::key, limit);
+        if (found.isEmpty()) {
+            LIDS.update(connection, SWEEP, lids);
+        }
+        return found;
     }
 
     /** Takes these messages off the list: they show the hidden ids no more, or are gone themselves. */
-    static void forget(Connection connection, List<SessionLid> lids, Set<CoreRef> messages) throws SQLException {
-        List<CoreRef> refs = List.copyOf(messages);
-        LIDS.update(
-                connection,
-                FORGET,
-                lids,
-                connection.createArrayOf(
-                        "text", refs.stream().map(ref -> ref.session().value()).toArray()),
-                connection.createArrayOf(
-                        "text", refs.stream().map(CoreRef::coreId).toArray()));
+    static void forget(Connection connection, List<SessionLid> lids, List<Long> messages) throws SQLException {
+        LIDS.update(connection, FORGET, lids, connection.createArrayOf("int8", messages.toArray()));
     }
 }

@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.contact.ContactAutoConfiguration;
+import com.tradingsystem.whatsapp.contact.Links;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
+@AutoConfiguration(after = {JdbcClientAutoConfiguration.class, ContactAutoConfiguration.class})
 public final class MessageAutoConfiguration {
 
     @Bean
@@ -24,6 +26,11 @@ public final class MessageAutoConfiguration {
     @Bean
     Satellites satellites(JdbcClient jdbc) {
         return new Satellites(jdbc);
+    }
+
+    @Bean
+    AmendmentHistory amendmentHistory(Satellites satellites, Links links, JdbcTemplate jdbc) {
+        return new AmendmentHistory(satellites, links, jdbc);
     }
 
     @Bean

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares rows as they should be with rows as they are and makes them so, with as few statements as possible: most batches
@@ -24,13 +23,11 @@ final class MessageChanges {
     private final Map<MessageKey, KeyRow> keys;
     private final Map<MessageKey, StoredMessage> stored;
     private final Instant now;
-
     private final List<MessageRow> inserted = new ArrayList<>();
     private final List<MessageRow> replaced = new ArrayList<>();
     private final List<MessageRow> updated = new ArrayList<>();
-    private final List<LidRows.Entry> lidsGone = new ArrayList<>();
-    private final List<LidRows.Entry> lidsNew = new ArrayList<>();
-    private final Map<MessageKey, Place> places = new HashMap<>();
+    private final List<MessageRow> renamed = new ArrayList<>();
+    private final List<MessageRow> all = new ArrayList<>();
     private final Set<MessageKey> moved = new HashSet<>();
 
     MessageChanges(Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Instant now) {
@@ -40,63 +37,99 @@ final class MessageChanges {
     }
 
     void add(MessageRow row) {
-        places.put(row.key(), new Place(row.chat(), row.timestamp()));
+        all.add(row);
+        KeyRow key = keys.get(row.key());
         StoredMessage before = stored.get(row.key());
+        boolean isRenamed =
+                key != null && !Objects.equals(key.author(), row.state().author());
         if (before == null) {
-            (keys.containsKey(row.key()) ? replaced : inserted).add(row);
+            (key == null ? inserted : replaced).add(row);
         } else if (!row.isWhere(before.row())
                 || !row.state().content().isSameAs(before.row().state().content())
                 || (row.erased() && !before.row().erased())) {
             replaced.add(row);
-        } else if (!row.equals(before.row())) {
+        } else if (!row.equals(before.row()) || isRenamed) {
             updated.add(row);
         }
-        compareLids(before == null ? null : before.row(), row);
-        if (before == null ? keys.containsKey(row.key()) : !row.isWhere(before.row())) {
+        if (isRenamed) {
+            renamed.add(row);
+        }
+        if (before == null ? key != null : !row.isWhere(before.row())) {
             moved.add(row.key());
         }
     }
 
-    private void compareLids(@Nullable MessageRow before, MessageRow after) {
-        Set<Jid> old = before == null ? Set.of() : before.lids();
-        Set<Jid> current = after.lids();
-        old.stream()
-                .filter(lid -> !current.contains(lid))
-                .forEach(lid -> lidsGone.add(new LidRows.Entry(after.key(), lid)));
-        current.stream()
-                .filter(lid -> !old.contains(lid))
-                .forEach(lid -> lidsNew.add(new LidRows.Entry(after.key(), lid)));
-    }
-
-    WrittenMessages write(Connection connection, Set<CoreRef> erased) throws SQLException {
-        List<MessageRow> complete = withDetails(connection);
+    /** Where all messages are now. */
+    Map<MessageKey, Place> write(Connection connection) throws SQLException {
+        List<StoredMessage> complete =
+                withDetails(connection).stream().map(this::after).toList();
         MessageTable.delete(connection, before(replaced));
-        Map<MessageKey, Long> ids = MessageKeys.insert(connection, inserted);
+        MessageKeys.rename(connection, renamed.stream().map(this::after).toList());
         MessageKeys.move(connection, complete);
-        List<StoredMessage> rows = new ArrayList<>();
-        inserted.forEach(row -> rows.add(new StoredMessage(Objects.requireNonNull(ids.get(row.key())), now, row)));
-        complete.forEach(row -> rows.add(after(row)));
+        Map<MessageKey, Long> numbers = MessageKeys.insert(connection, inserted);
+        List<StoredMessage> fresh = inserted.stream()
+                .map(row -> new StoredMessage(Objects.requireNonNull(numbers.get(row.key())), now, row))
+                .toList();
+        List<StoredMessage> rows = new ArrayList<>(fresh);
+        rows.addAll(complete);
         MessageTable.insert(connection, rows);
         MessageTable.update(connection, updated.stream().map(this::after).toList());
-        writeSearchRows(connection, complete);
-        LidRows.delete(connection, lidsGone);
-        LidRows.insert(connection, lidsNew);
-        return new WrittenMessages(
-                inserted.stream().map(MessageRow::key).toList(), Map.copyOf(places), Set.copyOf(moved), erased);
+        writeSearchRows(connection, complete, fresh);
+        writeLids(connection, numbers);
+        Map<MessageKey, Place> places = new HashMap<>();
+        all.forEach(row -> places.put(row.key(), new Place(number(row.key(), numbers), row.chat(), row.timestamp())));
+        return places;
+    }
+
+    List<MessageKey> inserted() {
+        return inserted.stream().map(MessageRow::key).toList();
+    }
+
+    Set<MessageKey> moved() {
+        return moved;
+    }
+
+    private long number(MessageKey key, Map<MessageKey, Long> numbers) {
+        KeyRow row = keys.get(key);
+        return row == null ? Objects.requireNonNull(numbers.get(key)) : row.id();
+    }
+
+    private void writeLids(Connection connection, Map<MessageKey, Long> numbers) throws SQLException {
+        List<LidRows.Entry> gone = new ArrayList<>();
+        List<LidRows.Entry> added = new ArrayList<>();
+        for (MessageRow row : all) {
+            StoredMessage before = stored.get(row.key());
+            Set<Jid> old = before == null ? Set.of() : before.row().lids();
+            Set<Jid> current = row.lids();
+            long number = number(row.key(), numbers);
+            entries(row, old, current, number, gone);
+            entries(row, current, old, number, added);
+        }
+        LidRows.delete(connection, gone);
+        LidRows.insert(connection, added);
+    }
+
+    private static void entries(
+            MessageRow row, Set<Jid> lids, Set<Jid> without, long number, List<LidRows.Entry> entries) {
+        lids.stream()
+                .filter(lid -> !without.contains(lid))
+                .forEach(lid -> entries.add(new LidRows.Entry(row.key().session(), lid, number)));
     }
 
     /** Rows that move without better content take along what was never read. */
     private List<MessageRow> withDetails(Connection connection) throws SQLException {
         List<KeyRow> missing = replaced.stream()
                 .filter(row -> row.content().details() == null)
-                .map(row -> keys.get(row.key()))
-                .filter(Objects::nonNull)
+                .map(row -> Objects.requireNonNull(keys.get(row.key())))
                 .toList();
-        Map<MessageKey, Details> details = StoredMessages.details(connection, missing);
+        Map<Long, Details> details = StoredMessages.details(connection, missing);
         List<MessageRow> complete = new ArrayList<>();
         for (MessageRow row : replaced) {
             Details own = row.content().details();
-            Details found = own == null ? Objects.requireNonNull(details.get(row.key())) : own;
+            Details found = own == null
+                    ? Objects.requireNonNull(details.get(
+                            Objects.requireNonNull(keys.get(row.key())).id()))
+                    : own;
             complete.add(row.with(row.erased() ? found.erased() : found));
         }
         return complete;
@@ -115,16 +148,17 @@ final class MessageChanges {
         return new StoredMessage(key.id(), before == null ? now : before.createdAt(), row);
     }
 
-    private void writeSearchRows(Connection connection, List<MessageRow> complete) throws SQLException {
-        List<MessageRow> rewritten = new ArrayList<>(complete);
+    private void writeSearchRows(Connection connection, List<StoredMessage> complete, List<StoredMessage> fresh)
+            throws SQLException {
+        List<StoredMessage> rewritten = new ArrayList<>(complete);
         for (MessageRow row : updated) {
             StoredMessage before = Objects.requireNonNull(stored.get(row.key()));
             if (!Objects.equals(row.body(), before.row().body())) {
-                rewritten.add(row);
+                rewritten.add(after(row));
             }
         }
-        SearchRows.delete(connection, rewritten.stream().map(MessageRow::key).toList());
-        rewritten.addAll(inserted);
+        SearchRows.delete(connection, rewritten.stream().map(StoredMessage::id).toList());
+        rewritten.addAll(fresh);
         SearchRows.insert(connection, rewritten);
     }
 }

@@ -24,13 +24,14 @@ record MessageRow(
         @Nullable Jid deletedBy,
         boolean erased) {
 
-    static MessageRow of(MessageKey key, MessageState told, Aftermath after) {
+    static MessageRow of(MessageKey key, MessageState told, Amendments after) {
         MessageState state = new MessageState(
                 told.time(),
                 after.erases() ? told.content().erased() : told.content(),
-                told.ack().merge(after.ack()));
+                told.ack().merge(after.ack()),
+                told.author());
         String body = after.editedBody() == null ? state.content().content().body() : after.editedBody();
-        Aftermath.Revocation revocation = after.revocation();
+        Amendments.Revocation revocation = after.revocation();
         return new MessageRow(
                 key,
                 state,
@@ -43,6 +44,12 @@ record MessageRow(
 
     Content content() {
         return state.content().content();
+    }
+
+    /** The hidden id by which the author was told; it stays with the person. */
+    @Nullable
+    Jid authorLid() {
+        return state.author() instanceof Jid.Lid lid ? lid : null;
     }
 
     Jid chat() {

@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,7 @@ final class MessageRows {
 
     /** Public reads leave out raw_data, which may be megabytes. */
     static final String SELECT = """
-            select id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id, to_whatsapp_id,
+            select id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id, from_lid, to_whatsapp_id,
                    message_type, body, original_body, edited_at, caption, has_media, media_type, media_mime_type,
                    media_size_bytes, media_filename, is_forwarded, quoted_message_id, quoted_participant, quoted_body,
                    location_latitude, location_longitude, location_name, location_address, location_url, contact_vcard,
@@ -31,6 +30,7 @@ final class MessageRows {
              where session_name = :session
                and chat_id = any(:chats)
                and "timestamp" = any(:times)
+               and id = any(:numbers)
                and "timestamp" between :oldest and :newest""";
 
     private final JdbcClient jdbc;
@@ -40,15 +40,15 @@ final class MessageRows {
     }
 
     /** Where a message is. */
-    record Location(MessageKey key, String chatId, Instant timestamp) {}
+    record Location(long number, String chatId, Instant timestamp) {}
 
-    /** The messages that are still there. */
-    Map<MessageKey, ArchivedMessage> at(SessionName session, List<Location> locations) {
-        Map<MessageKey, ArchivedMessage> found = HashMap.newHashMap(locations.size());
+    /** The messages that are still there, by their numbers. */
+    Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
+        Map<Long, ArchivedMessage> found = HashMap.newHashMap(locations.size());
         for (int from = 0; from < locations.size(); from += MOST_TIMES) {
             List<Location> some = locations.subList(from, Math.min(from + MOST_TIMES, locations.size()));
             for (ArchivedMessage message : select(session, some)) {
-                found.put(message.key(), message);
+                found.put(message.id(), message);
             }
         }
         return found;
@@ -68,6 +68,7 @@ final class MessageRows {
                 .param(
                         "chats",
                         locations.stream().map(Location::chatId).distinct().toArray(String[]::new))
+                .param("numbers", locations.stream().map(Location::number).toArray(Long[]::new))
                 .param("times", new SqlArrayValue("timestamptz", times.toArray()))
                 .param("oldest", SqlTime.of(times.getFirst()))
                 .param("newest", SqlTime.of(times.getLast()));
@@ -76,14 +77,14 @@ final class MessageRows {
     private static ArchivedMessage read(ResultSet row) throws SQLException {
         return new ArchivedMessage(
                 row.getLong("id"),
-                new MessageKey(
-                        new SessionName(row.getString("session_name")),
-                        row.getString("core_id"),
-                        row.getBoolean("is_from_me")),
+                new SessionName(row.getString("session_name")),
+                row.getString("core_id"),
+                row.getBoolean("is_from_me"),
                 row.getString("chat_id"),
                 SqlTime.get(row, "timestamp"),
                 row.getString("message_id"),
                 row.getString("from_whatsapp_id"),
+                row.getString("from_lid"),
                 row.getString("to_whatsapp_id"),
                 row.getString("message_type"),
                 row.getBoolean("has_media"),

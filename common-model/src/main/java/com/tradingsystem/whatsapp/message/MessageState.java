@@ -3,31 +3,50 @@ package com.tradingsystem.whatsapp.message;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Testimony;
 import com.tradingsystem.whatsapp.identity.Addresses;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was told of a message itself, folded so that neither order nor repetition matters: {@link #merge} is
  * commutative, associative and idempotent.
+ *
+ * @param author the address by which the author was told: of several the hidden id, which stays with the person; null for the
+ *     account's own messages, for those of channels, and where nobody told
  */
-record MessageState(TimeClaim time, ContentClaim content, AckClaim ack) {
+record MessageState(
+        TimeClaim time,
+        ContentClaim content,
+        AckClaim ack,
+        @Nullable Jid author) {
+
+    private static final Comparator<@Nullable Jid> MOST_TELLING =
+            Comparator.nullsLast(Comparator.<Jid, Boolean>comparing(jid -> !(jid instanceof Jid.Lid))
+                    .thenComparing(Comparator.naturalOrder()));
 
     static MessageState of(ObservedMessage seen, Testimony by) {
         return new MessageState(
                 TimeClaim.of(by.provenance(), seen.timestamp(), seen.timestampIsGuess()),
                 ContentClaim.of(by, seen.content(), ContentReader.read(seen, by.provenance())),
-                AckClaim.of(seen.ack(), by.provenance(), by.at()));
+                AckClaim.of(seen.ack(), by.provenance(), by.at()),
+                Identities.author(seen));
     }
 
     MessageState merge(MessageState other) {
-        return new MessageState(time.merge(other.time), content.merge(other.content), ack.merge(other.ack));
+        return new MessageState(
+                time.merge(other.time),
+                content.merge(other.content),
+                ack.merge(other.ack),
+                MOST_TELLING.compare(author, other.author) <= 0 ? author : other.author);
     }
 
     /** The same with everybody under the address they are kept under. */
     MessageState canonical(SessionName session, Addresses addresses) {
-        return new MessageState(time, content.with(content.content().canonical(session, addresses)), ack);
+        return new MessageState(time, content.with(content.content().canonical(session, addresses)), ack, author);
     }
 
     MessageState with(Details details) {
-        return new MessageState(time, content.with(content.content().with(details)), ack);
+        return new MessageState(time, content.with(content.content().with(details)), ack, author);
     }
 }

@@ -16,13 +16,13 @@ final class MessageTable {
             .text("session_name", r -> r.row().key().session().value())
             .text("chat_id", r -> r.row().chat().value())
             .instant("\"timestamp\"", r -> r.row().timestamp())
-            .text("core_id", r -> r.row().key().coreId())
-            .bool("is_from_me", r -> r.row().key().fromMe())
+            .bigint("id", StoredMessage::id)
             .build();
 
     /** What changes without the content changing. */
     private static Columns.Builder<StoredMessage> shown(Columns.Builder<StoredMessage> columns) {
         return columns.text("from_whatsapp_id", r -> r.row().content().author().value())
+                .text("from_lid", r -> value(r.row().authorLid()))
                 .text("to_whatsapp_id", r -> value(r.row().content().recipient()))
                 .text("quoted_participant", r -> value(r.row().content().quotedAuthor()))
                 .text("body", r -> r.row().body())
@@ -42,15 +42,15 @@ final class MessageTable {
                 .text("session_name", r -> r.row().key().session().value())
                 .text("chat_id", r -> r.row().chat().value())
                 .instant("\"timestamp\"", r -> r.row().timestamp())
-                .text("core_id", r -> r.row().key().coreId())
-                .bool("is_from_me", r -> r.row().key().fromMe());
+                .bigint("id", StoredMessage::id);
     }
 
     static final Columns<StoredMessage> SHOWN = shown(key()).build();
 
     private static final Columns<StoredMessage> ALL = DetailColumns.addTo(
                     shown(key())
-                            .bigint("id", StoredMessage::id)
+                            .text("core_id", r -> r.row().key().coreId())
+                            .bool("is_from_me", r -> r.row().key().fromMe())
                             .text("message_id", r -> r.row().content().messageId())
                             .text("media_filename", r -> r.row().content().fileName())
                             .text("contact_name", r -> r.row().content().cardName())
@@ -70,13 +70,12 @@ final class MessageTable {
             + ALL.names("r") + " from " + ALL.unnest("r");
 
     private static final String SAME_ROW = """
-               m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
-               and m.core_id = r.core_id and m.is_from_me = r.is_from_me
+               m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
                and m."timestamp" = any (?)""";
 
     static final String UPDATE = """
             update whatsapp_gateway.messages m
-               set from_whatsapp_id = r.from_whatsapp_id, to_whatsapp_id = r.to_whatsapp_id,
+               set from_whatsapp_id = r.from_whatsapp_id, from_lid = r.from_lid, to_whatsapp_id = r.to_whatsapp_id,
                    quoted_participant = r.quoted_participant, body = r.body, original_body = r.original_body,
                    edited_at = r.edited_at, ack = r.ack, ack_timestamp = r.ack_timestamp, ack_error = r.ack_error,
                    is_deleted = r.is_deleted, deleted_at = r.deleted_at, deleted_by = r.deleted_by,

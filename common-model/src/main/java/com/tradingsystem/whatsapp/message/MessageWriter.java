@@ -1,140 +1,258 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.batch.Renaming;
+import com.tradingsystem.whatsapp.contact.KnownLinks;
+import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Told;
-import com.tradingsystem.whatsapp.identity.Addresses;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.MessageRef;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages and what other events say about them, so that any order and any repetition of a set of events ends in the
  * same rows.
  *
- * <p>Runs in the caller's transaction, which must hold the lock of every session it writes to: what is read here must still
- * be true when it is written back. Stateless, safe for use by many threads.
+ * <p>Runs in the caller's transaction, which must hold the lock of every chat it writes to: what is read here must still be true
+ * when it is written back. Stateless, safe for use by many threads.
  */
 public final class MessageWriter {
 
-    /** The first half: looks at what is stored of every message these events speak of. */
-    public MessageDraft begin(Connection connection, List<Told<InboundEvent>> told) throws SQLException {
-        Set<CoreRef> touched = new LinkedHashSet<>();
+    private final LidLinks lidLinks = new LidLinks();
+
+    /**
+     * Writes what events tell of messages.
+     *
+     * @param regrouped groups of whose members something was told: who was an admin when decides which revocations count
+     * @param links knows every address in the events
+     * @param now what new rows get as their time of creation
+     */
+    public WrittenMessages write(
+            Connection connection,
+            List<Told<InboundEvent>> told,
+            Collection<SessionAddress> regrouped,
+            KnownLinks links,
+            RevokePolicies policies,
+            Instant now)
+            throws SQLException {
+        Set<MessageRef> touched = new LinkedHashSet<>();
         for (Told<InboundEvent> one : told) {
-            CoreRef ref = CoreRef.of(one);
+            MessageRef ref = Refs.of(one, links);
             if (ref != null) {
                 touched.add(ref);
             }
         }
-        return begin(connection, told, touched);
+        touched.addAll(Reconsidered.inGroups(connection, regrouped));
+        return touched.isEmpty()
+                ? WrittenMessages.NONE
+                : new MessageWrite(connection, lidLinks, links, policies, now).write(told, touched);
+    }
+
+    /** Messages that show one of these hidden ids, up to {@code limit} of them, by their chats as they are stored. */
+    public List<Shown> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
+        return LidRows.showing(connection, lids, limit).stream()
+                .map(row -> new Shown(row.id(), new MessageRef(row.session(), row.chat(), row.coreId())))
+                .toList();
+    }
+
+    /** A message that shows a hidden id. */
+    public record Shown(long number, MessageRef ref) {}
+
+    /**
+     * Writes messages anew that show hidden ids whose phone numbers are known by now.
+     *
+     * @param links knows the hidden ids and the chats of the messages
+     */
+    public WrittenMessages relink(
+            Connection connection,
+            List<SessionLid> lids,
+            List<Shown> shown,
+            KnownLinks links,
+            RevokePolicies policies,
+            Instant now)
+            throws SQLException {
+        LidRows.forget(connection, lids, shown.stream().map(Shown::number).toList());
+        return reconsider(connection, shown.stream().map(Shown::ref).toList(), links, policies, now);
+    }
+
+    /** Decides anew what of all that was said about these messages counts, and writes what changes. */
+    public WrittenMessages reconsider(
+            Connection connection, Collection<MessageRef> refs, KnownLinks links, RevokePolicies policies, Instant now)
+            throws SQLException {
+        Set<MessageRef> touched = new LinkedHashSet<>();
+        refs.forEach(ref -> touched.add(Refs.of(ref.session(), ref.chat(), ref.coreId(), links)));
+        return touched.isEmpty()
+                ? WrittenMessages.NONE
+                : new MessageWrite(connection, lidLinks, links, policies, now).write(List.of(), touched);
     }
 
     /**
-     * Moves what other events said from hidden ids to phone numbers: up to {@code limit} rows of each table.
+     * The messages about which something was said by a hidden id or in its chat, a page of them in order.
      *
-     * @return how many were moved
+     * @param after the last one already looked at; null to begin with
      */
-    public int renameSatellites(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
-        int moved = 0;
-        for (Satellite<?> satellite : SatelliteTables.ALL) {
-            moved += satellite.rename(connection, renamings, limit);
-        }
-        return moved;
-    }
-
-    /** The first half of moving messages that show hidden ids to their phone numbers: up to {@code limit} of them. */
-    public MessageDraft beginRenaming(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        Set<CoreRef> showing = LidRows.showing(connection, lids, limit);
-        if (!showing.isEmpty()) {
-            LidRows.forget(connection, lids, showing);
-        }
-        return begin(connection, List.of(), showing);
-    }
-
-    private MessageDraft begin(Connection connection, List<Told<InboundEvent>> told, Set<CoreRef> touched)
+    public List<MessageRef> saidUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
             throws SQLException {
-        if (touched.isEmpty()) {
-            return new MessageDraft(told, touched, Map.of(), Map.of(), Set.of());
-        }
-        List<KeyRow> keys = StoredMessages.keys(connection, touched);
-        Map<MessageKey, StoredMessage> stored = StoredMessages.rows(connection, keys);
-        Set<SamePerson> samePersons = FullIds.add(connection, MessageDraft.fullIds(told, stored));
-        Map<MessageKey, KeyRow> byKey = new HashMap<>();
-        keys.forEach(key -> byKey.put(key.key(), key));
-        return new MessageDraft(told, touched, byKey, stored, samePersons);
+        return Reconsidered.under(connection, lid, after, limit);
     }
 
-    /**
-     * The second half: folds, and writes what is different from what is stored.
-     *
-     * @param addresses knows the phone numbers of all hidden ids in the events and in {@link MessageDraft#lids}
-     * @param now what new rows get as their time of creation
-     */
-    public WrittenMessages finish(
-            Connection connection, MessageDraft draft, Addresses addresses, RevokePolicies policies, Instant now)
-            throws SQLException {
-        if (draft.touched().isEmpty()) {
-            return WrittenMessages.NONE;
-        }
-        SatelliteRows.of(draft.told(), addresses).write(connection);
-        Map<CoreRef, Aftermath> aftermaths = aftermaths(connection, draft.touched(), policies);
+    /** One write; used by one thread. */
+    private record MessageWrite(
+            Connection connection, LidLinks lidLinks, KnownLinks asked, RevokePolicies policies, Instant now) {
 
-        Map<MessageKey, MessageState> states = new HashMap<>();
-        draft.stored()
-                .forEach((key, message) -> states.put(key, message.row().state().canonical(key.session(), addresses)));
-        for (Told<InboundEvent> one : draft.told()) {
-            if (one.fact() instanceof InboundEvent.MessageSeen seen) {
-                MessageState state = MessageState.of(seen.message(), one.by()).canonical(one.session(), addresses);
+        WrittenMessages write(List<Told<InboundEvent>> told, Set<MessageRef> touched) throws SQLException {
+            SatelliteRows.of(told).write(connection);
+            List<KeyRow> rows = StoredMessages.keys(connection, Refs.everywhere(touched, asked));
+            Map<MessageRef, ToldAmendments> about = ToldAmendments.find(connection, touched, asked);
+            KnownLinks links = complete(rows, about);
+            Identities identities = new Identities(links);
+            Map<KeyRow, MessageKey> resolved = new HashMap<>();
+            rows.forEach(row -> resolved.put(row, identities.of(row)));
+            Set<MessageKey> keys = new HashSet<>(resolved.values());
+            List<Told<InboundEvent.MessageSeen>> seen = seen(told);
+            seen.forEach(one -> keys.add(identities.of(one.session(), one.fact().message())));
+            Map<MessageKey, MessageKey> attributed = Identities.attributed(keys);
+            StoredState stored = StoredState.read(connection, resolved, attributed);
+            KnownLinks all = complete(links, stored.all());
+
+            Map<MessageKey, MessageState> states = stored.canonical(all);
+            Map<MessageKey, Set<String>> fullIds = stored.fullIds();
+            for (Told<InboundEvent.MessageSeen> one : seen) {
+                MessageKey own = identities.of(one.session(), one.fact().message());
+                MessageKey key = attributed.getOrDefault(own, own);
+                MessageState state =
+                        MessageState.of(one.fact().message(), one.by()).canonical(one.session(), all);
                 // What is stored goes first: of two equal claims it stays, and nothing has to be rewritten.
-                states.merge(MessageDraft.keyOf(one.session(), seen), state, MessageState::merge);
+                states.merge(key, state, MessageState::merge);
+                fullIds.computeIfAbsent(key, k -> new HashSet<>())
+                        .add(one.fact().message().id().text());
             }
-        }
-
-        MessageChanges changes = new MessageChanges(draft.keys(), draft.stored(), now);
-        states.forEach((key, state) -> changes.add(MessageRow.of(
-                key,
-                state,
-                aftermaths.getOrDefault(CoreRef.of(key), Aftermath.NONE).canonical(key.session(), addresses))));
-        return changes.write(connection, erased(aftermaths));
-    }
-
-    private static Map<CoreRef, Aftermath> aftermaths(
-            Connection connection, Collection<CoreRef> touched, RevokePolicies policies) throws SQLException {
-        Map<CoreRef, Aftermath> aftermaths = new HashMap<>(Aftermaths.find(connection, touched));
-        Set<SessionName> revoking = new HashSet<>();
-        aftermaths.forEach((ref, after) -> {
-            if (after.revocation() != null) {
-                revoking.add(ref.session());
-            }
-        });
-        if (!revoking.isEmpty()) {
-            Set<SessionName> erasing = policies.erasing(connection, revoking);
-            aftermaths.replaceAll((ref, after) -> erasing.contains(ref.session()) ? after.erasing() : after);
-            Set<CoreRef> erased = erased(aftermaths);
+            Decisions decisions = Decisions.of(connection, about, states.keySet(), all);
+            Map<MessageKey, Amendments> amendments = amendments(decisions, states.keySet());
+            Absorption.remove(
+                    connection,
+                    stored.absorbedRows(),
+                    List.copyOf(stored.absorbed().keySet()));
+            MessageChanges changes = new MessageChanges(stored.keys(), stored.rows(), now);
+            states.forEach((key, state) ->
+                    changes.add(MessageRow.of(key, state, Objects.requireNonNull(amendments.get(key)))));
+            Map<MessageKey, WrittenMessages.Place> places = changes.write(connection);
+            FullIds.insert(connection, numbered(fullIds, places));
+            List<WrittenMessages.Erased> erased = erased(amendments, places, all);
             if (!erased.isEmpty()) {
-                Aftermaths.eraseEdits(connection, erased);
+                ErasedEdits.erase(connection, erased);
+            }
+            return new WrittenMessages(
+                    identities,
+                    attributed,
+                    places,
+                    changes.inserted(),
+                    changes.moved(),
+                    stored.absorbed(),
+                    stored.absorbedKeys(),
+                    erased,
+                    new Rejections(decisions, all).of(told, states.keySet()));
+        }
+
+        private static List<Told<InboundEvent.MessageSeen>> seen(List<Told<InboundEvent>> told) {
+            List<Told<InboundEvent.MessageSeen>> seen = new ArrayList<>();
+            for (Told<InboundEvent> one : told) {
+                if (one.fact() instanceof InboundEvent.MessageSeen message) {
+                    seen.add(new Told<>(one.session(), one.by(), message));
+                }
+            }
+            return seen;
+        }
+
+        /** Adds what is known of those who wrote the stored messages, and of those who said something about them. */
+        private KnownLinks complete(List<KeyRow> rows, Map<MessageRef, ToldAmendments> about) throws SQLException {
+            Set<SessionAddress> people = new HashSet<>();
+            rows.forEach(row -> add(people, row.session(), row.author()));
+            about.forEach((ref, said) -> {
+                said.edits().forEach(edit -> add(people, ref.session(), edit.editor()));
+                said.revocations().forEach(revocation -> add(people, ref.session(), revocation.by()));
+            });
+            return complete(asked, people);
+        }
+
+        /** Adds what is known of the hidden ids that stored messages still show. */
+        private KnownLinks complete(KnownLinks links, Collection<StoredMessage> stored) throws SQLException {
+            Set<SessionAddress> lids = new HashSet<>();
+            stored.forEach(message -> message.row()
+                    .lids()
+                    .forEach(lid -> add(lids, message.row().key().session(), lid)));
+            return complete(links, lids);
+        }
+
+        private KnownLinks complete(KnownLinks links, Set<SessionAddress> people) throws SQLException {
+            Set<SessionAddress> unknown = new HashSet<>(people);
+            unknown.removeIf(links::covers);
+            return unknown.isEmpty() ? links : links.and(lidLinks.learn(connection, List.of(), unknown));
+        }
+
+        private static void add(Set<SessionAddress> addresses, SessionName session, @Nullable Jid address) {
+            if (address != null) {
+                addresses.add(new SessionAddress(session, address));
             }
         }
-        return aftermaths;
-    }
 
-    private static Set<CoreRef> erased(Map<CoreRef, Aftermath> aftermaths) {
-        Set<CoreRef> erased = new HashSet<>();
-        aftermaths.forEach((ref, after) -> {
-            if (after.erases()) {
-                erased.add(ref);
+        private Map<MessageKey, Amendments> amendments(Decisions decisions, Set<MessageKey> keys) throws SQLException {
+            Map<MessageKey, Amendments> amendments = new HashMap<>();
+            Set<SessionName> revoking = new HashSet<>();
+            for (MessageKey key : keys) {
+                Amendments found = decisions.amendments(key);
+                amendments.put(key, found);
+                if (found.revocation() != null) {
+                    revoking.add(key.session());
+                }
             }
-        });
-        return erased;
+            if (!revoking.isEmpty()) {
+                Set<SessionName> erasing = policies.erasing(connection, revoking);
+                amendments.replaceAll((key, found) -> erasing.contains(key.session()) ? found.erasing() : found);
+            }
+            return amendments;
+        }
+
+        private static Map<Long, Set<String>> numbered(
+                Map<MessageKey, Set<String>> fullIds, Map<MessageKey, WrittenMessages.Place> places) {
+            Map<Long, Set<String>> numbered = new HashMap<>();
+            fullIds.forEach((key, ids) -> {
+                WrittenMessages.Place place = places.get(key);
+                if (place != null) {
+                    numbered.put(place.number(), ids);
+                }
+            });
+            return numbered;
+        }
+
+        private static List<WrittenMessages.Erased> erased(
+                Map<MessageKey, Amendments> amendments, Map<MessageKey, WrittenMessages.Place> places, KnownLinks all) {
+            List<WrittenMessages.Erased> erased = new ArrayList<>();
+            amendments.forEach((key, found) -> {
+                if (found.erases()) {
+                    erased.add(new WrittenMessages.Erased(
+                            Objects.requireNonNull(places.get(key)).number(),
+                            key,
+                            all.all(key.session(), key.chat()),
+                            key.author() == null ? List.of() : all.all(key.session(), key.author())));
+                }
+            });
+            return erased;
+        }
     }
 }

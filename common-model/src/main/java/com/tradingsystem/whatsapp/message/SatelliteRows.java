@@ -9,19 +9,14 @@ import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.Told;
-import com.tradingsystem.whatsapp.identity.Addresses;
-import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Sorts events about messages by the table they go to. Used by one thread. */
 final class SatelliteRows {
 
-    private final Addresses addresses;
     private final List<Told<Acknowledged>> receipts = new ArrayList<>();
     private final List<Told<Reacted>> reactions = new ArrayList<>();
     private final List<Told<Edited>> edits = new ArrayList<>();
@@ -29,12 +24,10 @@ final class SatelliteRows {
     private final List<Told<PollVoted>> votes = new ArrayList<>();
     private final List<Told<InvitationAnswered>> answers = new ArrayList<>();
 
-    private SatelliteRows(Addresses addresses) {
-        this.addresses = addresses;
-    }
+    private SatelliteRows() {}
 
-    static SatelliteRows of(List<Told<InboundEvent>> told, Addresses addresses) {
-        SatelliteRows rows = new SatelliteRows(addresses);
+    static SatelliteRows of(List<Told<InboundEvent>> told) {
+        SatelliteRows rows = new SatelliteRows();
         told.forEach(rows::add);
         return rows;
     }
@@ -43,58 +36,38 @@ final class SatelliteRows {
         SatelliteTables.RECEIPTS.write(connection, receipts);
         SatelliteTables.REACTIONS.write(connection, reactions);
         SatelliteTables.EDITS.write(connection, edits);
+        SatelliteTables.pruneEdits(connection, edits);
         SatelliteTables.REVOCATIONS.write(connection, revocations);
         SatelliteTables.VOTES.write(connection, votes);
         SatelliteTables.ANSWERS.write(connection, answers);
     }
 
     private void add(Told<InboundEvent> told) {
-        SessionName session = told.session();
         switch (told.fact()) {
             case Acknowledged e -> {
                 // That a message is still pending is no step on its way.
                 if (e.ack() != Ack.PENDING) {
-                    Jid participant = canonical(session, e.participant());
-                    receipts.add(with(told, new Acknowledged(e.coreId(), e.chat(), participant, e.ack(), e.at())));
+                    receipts.add(with(told, e));
                 }
             }
-            case Reacted e ->
-                reactions.add(
-                        with(told, new Reacted(e.coreId(), e.chat(), kept(session, e.reactor()), e.emoji(), e.at())));
-            case Edited e ->
-                edits.add(with(
-                        told,
-                        new Edited(e.coreId(), e.editId(), e.chat(), kept(session, e.editor()), e.body(), e.at())));
-            case Revoked e ->
-                revocations.add(with(told, new Revoked(e.coreId(), e.chat(), canonical(session, e.revoker()), e.at())));
-            case PollVoted e ->
-                votes.add(with(
-                        told,
-                        new PollVoted(
-                                e.coreId(), e.chat(), kept(session, e.voter()), e.options(), e.failed(), e.at())));
-            case InvitationAnswered e ->
-                answers.add(with(
-                        told,
-                        new InvitationAnswered(
-                                e.coreId(),
-                                e.chat(),
-                                kept(session, e.respondent()),
-                                e.response(),
-                                e.extraGuests(),
-                                e.at())));
-            default -> {}
+            case Reacted e -> reactions.add(with(told, e));
+            case Edited e -> edits.add(with(told, e));
+            case Revoked e -> revocations.add(with(told, e));
+            case PollVoted e -> votes.add(with(told, e));
+            case InvitationAnswered e -> answers.add(with(told, e));
+            case InboundEvent.MessageSeen e -> {}
+            case InboundEvent.SessionChanged e -> {}
+            case InboundEvent.GroupDescribed e -> {}
+            case InboundEvent.MembershipChanged e -> {}
+            case InboundEvent.CallSeen e -> {}
+            case InboundEvent.LabelChanged e -> {}
+            case InboundEvent.ChatLabelled e -> {}
+            case InboundEvent.ChatArchived e -> {}
+            case InboundEvent.Noted e -> {}
         }
     }
 
-    private static <E extends InboundEvent> Told<E> with(Told<InboundEvent> told, E canonical) {
-        return new Told<>(told.session(), told.by(), canonical);
-    }
-
-    private Jid kept(SessionName session, Jid jid) {
-        return addresses.canonical(session, jid);
-    }
-
-    private @Nullable Jid canonical(SessionName session, @Nullable Jid jid) {
-        return jid == null ? null : kept(session, jid);
+    private static <E extends InboundEvent> Told<E> with(Told<InboundEvent> told, E event) {
+        return new Told<>(told.session(), told.by(), event);
     }
 }

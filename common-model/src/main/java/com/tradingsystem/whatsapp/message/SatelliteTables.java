@@ -11,6 +11,8 @@ import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.Told;
 import com.tradingsystem.whatsapp.identity.Jid;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -22,9 +24,7 @@ final class SatelliteTables {
 
     /** Every first time counts. */
     static final Satellite<Told<Acknowledged>> RECEIPTS = new Satellite<>(
-            "message_receipts",
-            "participant",
-            named(Acknowledged::coreId)
+            named(Acknowledged::chat, Acknowledged::coreId)
                     .text(
                             "participant",
                             t -> t.fact().participant() == null
@@ -38,12 +38,12 @@ final class SatelliteTables {
                     .build(),
             """
             insert into whatsapp_gateway.message_receipts as t
-                   (session_name, core_id, participant, server_at, delivered_at, read_at, played_at, error_at)
-            select session_name, core_id, participant,
+                   (session_name, chat_id, core_id, participant, server_at, delivered_at, read_at, played_at, error_at)
+            select session_name, chat_id, core_id, participant,
                    min(server_at), min(delivered_at), min(read_at), min(played_at), min(error_at)
               from %s
-             group by session_name, core_id, participant
-            on conflict (session_name, core_id, participant) do update
+             group by session_name, chat_id, core_id, participant
+            on conflict (session_name, chat_id, core_id, participant) do update
                set server_at    = least(t.server_at, excluded.server_at),
                    delivered_at = least(t.delivered_at, excluded.delivered_at),
                    read_at      = least(t.read_at, excluded.read_at),
@@ -52,24 +52,20 @@ final class SatelliteTables {
 
     /** The newest holds. */
     static final Satellite<Told<Reacted>> REACTIONS = new Satellite<>(
-            "message_reactions",
-            "reactor",
-            named(Reacted::coreId)
+            named(Reacted::chat, Reacted::coreId)
                     .text("reactor", t -> value(t.fact().reactor()))
                     .text("emoji", t -> t.fact().emoji())
                     .instant("reacted_at", t -> t.fact().at())
                     .build(),
             newest(
                     "message_reactions",
-                    "session_name, core_id, reactor",
+                    "session_name, chat_id, core_id, reactor",
                     List.of("reacted_at", "emoji collate \"C\""),
                     List.of("emoji", "reacted_at")));
 
     /** The newest holds. */
     static final Satellite<Told<PollVoted>> VOTES = new Satellite<>(
-            "poll_votes",
-            "voter",
-            named(PollVoted::coreId)
+            named(PollVoted::chat, PollVoted::coreId)
                     .text("voter", t -> value(t.fact().voter()))
                     .jsonb("selected_options", t -> Json.array(t.fact().options()))
                     .bool("is_readable", t -> !t.fact().failed())
@@ -77,15 +73,13 @@ final class SatelliteTables {
                     .build(),
             newest(
                     "poll_votes",
-                    "session_name, core_id, voter",
+                    "session_name, chat_id, core_id, voter",
                     List.of("voted_at", "is_readable", "selected_options"),
                     List.of("selected_options", "is_readable", "voted_at")));
 
     /** The newest holds. */
     static final Satellite<Told<InvitationAnswered>> ANSWERS = new Satellite<>(
-            "invitation_answers",
-            "respondent",
-            named(InvitationAnswered::coreId)
+            named(InvitationAnswered::chat, InvitationAnswered::coreId)
                     .text("respondent", t -> value(t.fact().respondent()))
                     .text("response", t -> t.fact().response())
                     .integer("extra_guests", t -> t.fact().extraGuests())
@@ -93,53 +87,74 @@ final class SatelliteTables {
                     .build(),
             newest(
                     "invitation_answers",
-                    "session_name, core_id, respondent",
+                    "session_name, chat_id, core_id, respondent",
                     List.of("answered_at", "coalesce(response, '') collate \"C\"", "coalesce(extra_guests, -1)"),
                     List.of("response", "extra_guests", "answered_at")));
 
-    /** Every version is kept; of two tellings of one version the lowest holds. */
+    /** Every version is kept, up to {@link #MOST_EDITS} of each editor; of two tellings of one version the lowest holds. */
     static final Satellite<Told<Edited>> EDITS = new Satellite<>(
-            "message_edits",
-            "editor",
-            named(Edited::coreId)
+            named(Edited::chat, Edited::coreId)
                     .instant("edited_at", t -> t.fact().at())
                     .text("edit_id", t -> t.fact().editId())
+                    .bool("is_from_me", t -> t.fact().fromMe())
                     .text("editor", t -> value(t.fact().editor()))
                     .text("body", t -> t.fact().body())
                     .text("told_by", t -> t.by().id())
                     .build(),
             lowest(
                     "message_edits",
-                    "session_name, core_id, edited_at, edit_id",
+                    "session_name, chat_id, core_id, is_from_me, editor, edited_at, edit_id",
                     List.of("told_by collate \"C\""),
-                    List.of("editor", "body", "told_by")));
+                    List.of("body", "told_by")));
 
-    /** The earliest holds. */
+    /** The earliest of each revoker holds. */
     static final Satellite<Told<Revoked>> REVOCATIONS = new Satellite<>(
-            "message_revocations",
-            "revoked_by",
-            named(Revoked::coreId)
+            named(Revoked::chat, Revoked::coreId)
                     .instant("revoked_at", t -> t.fact().at())
+                    .bool("is_from_me", t -> t.fact().fromMe())
                     .text(
                             "revoked_by",
                             t -> t.fact().revoker() == null
-                                    ? null
+                                    ? ""
                                     : t.fact().revoker().value())
                     .text("told_by", t -> t.by().id())
                     .build(),
             lowest(
                     "message_revocations",
-                    "session_name, core_id",
+                    "session_name, chat_id, core_id, is_from_me, revoked_by",
                     List.of("revoked_at", "told_by collate \"C\""),
-                    List.of("revoked_at", "revoked_by", "told_by")));
+                    List.of("revoked_at", "told_by")));
 
-    static final List<Satellite<?>> ALL = List.of(RECEIPTS, REACTIONS, VOTES, ANSWERS, EDITS, REVOCATIONS);
+    /**
+     * WhatsApp lets people edit for a quarter of an hour; whoever sends more edits of one message than this is flooding. The
+     * newest stay, so that which ones do does not depend on the order they come in.
+     */
+    static final int MOST_EDITS = 100;
+
+    private static final String PRUNE_EDITS = """
+            delete from whatsapp_gateway.message_edits t
+             using (select e.session_name, e.chat_id, e.core_id, e.is_from_me, e.editor, e.edited_at, e.edit_id,
+                           row_number() over (partition by e.session_name, e.chat_id, e.core_id, e.is_from_me, e.editor
+                                              order by e.edited_at desc, e.edit_id collate "C" desc) as place
+                      from (select distinct session_name, chat_id, core_id, is_from_me, editor from %s) r
+                      join whatsapp_gateway.message_edits e using (session_name, chat_id, core_id, is_from_me, editor)) old
+             where old.place > %d
+               and (t.session_name, t.chat_id, t.core_id, t.is_from_me, t.editor, t.edited_at, t.edit_id)
+                 = (old.session_name, old.chat_id, old.core_id, old.is_from_me, old.editor, old.edited_at, old.edit_id)""".formatted(EDITS.columns().unnest("u"), MOST_EDITS);
 
     private SatelliteTables() {}
 
-    private static <E extends InboundEvent> Columns.Builder<Told<E>> named(Function<E, String> coreId) {
+    static void pruneEdits(Connection connection, List<Told<Edited>> edits) throws SQLException {
+        if (!edits.isEmpty()) {
+            EDITS.columns().update(connection, PRUNE_EDITS, edits);
+        }
+    }
+
+    private static <E extends InboundEvent> Columns.Builder<Told<E>> named(
+            Function<E, Jid> chat, Function<E, String> coreId) {
         return Columns.<Told<E>>of()
                 .text("session_name", t -> t.session().value())
+                .text("chat_id", t -> chat.apply(t.fact()).value())
                 .text("core_id", t -> coreId.apply(t.fact()));
     }
 

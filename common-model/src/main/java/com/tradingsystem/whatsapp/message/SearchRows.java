@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,51 +8,48 @@ import java.util.List;
 /** Writes {@code message_search}: the words of each message that has any. */
 final class SearchRows {
 
-    private static final Columns<MessageRow> COLUMNS = Columns.<MessageRow>of()
-            .text("session_name", r -> r.key().session().value())
-            .text("core_id", r -> r.key().coreId())
-            .bool("is_from_me", r -> r.key().fromMe())
-            .text("chat_id", r -> r.chat().value())
-            .instant("\"timestamp\"", MessageRow::timestamp)
-            .text("body", MessageRow::body)
-            .text("filename", r -> r.content().fileName())
-            .text("contact_name", r -> r.content().cardName())
+    private static final Columns<StoredMessage> COLUMNS = Columns.<StoredMessage>of()
+            .bigint("message_number", StoredMessage::id)
+            .text("session_name", m -> m.row().key().session().value())
+            .text("chat_id", m -> m.row().chat().value())
+            .instant("\"timestamp\"", m -> m.row().timestamp())
+            .text("body", m -> m.row().body())
+            .text("filename", m -> m.row().content().fileName())
+            .text("contact_name", m -> m.row().content().cardName())
             .build();
 
     /** {@code offset 0} keeps the vector from being made twice. */
     private static final String INSERT = """
-            insert into whatsapp_gateway.message_search (session_name, core_id, is_from_me, chat_id, "timestamp", vector)
-            select session_name, core_id, is_from_me, chat_id, "timestamp", vector
+            insert into whatsapp_gateway.message_search (message_number, session_name, chat_id, "timestamp", vector)
+            select message_number, session_name, chat_id, "timestamp", vector
               from (select r.*, whatsapp_gateway.search_vector(r.body, r.filename, r.contact_name) as vector
                       from %s offset 0) words
              where vector <> ''
-            on conflict (session_name, core_id, is_from_me) do update
+            on conflict (message_number) do update
                set chat_id = excluded.chat_id, "timestamp" = excluded."timestamp", vector = excluded.vector""".formatted(COLUMNS.unnest("r"));
 
-    private static final Columns<MessageKey> KEYS = Columns.<MessageKey>of()
-            .text("session_name", k -> k.session().value())
-            .text("core_id", MessageKey::coreId)
-            .bool("is_from_me", MessageKey::fromMe)
-            .build();
+    private static final Columns<Long> NUMBERS =
+            Columns.<Long>of().bigint("message_number", number -> number).build();
 
     private static final String DELETE = """
             delete from whatsapp_gateway.message_search s using %s
-             where s.session_name = r.session_name and s.core_id = r.core_id and s.is_from_me = r.is_from_me""".formatted(KEYS.unnest("r"));
+             where s.message_number = r.message_number""".formatted(NUMBERS.unnest("r"));
 
     private SearchRows() {}
 
     /** Writes the words of messages that have no row yet. */
-    static void insert(Connection connection, List<MessageRow> rows) throws SQLException {
-        List<MessageRow> withWords = rows.stream().filter(SearchRows::hasWords).toList();
+    static void insert(Connection connection, List<StoredMessage> messages) throws SQLException {
+        List<StoredMessage> withWords =
+                messages.stream().filter(m -> hasWords(m.row())).toList();
         if (!withWords.isEmpty()) {
             COLUMNS.update(connection, INSERT, withWords);
         }
     }
 
     /** Forgets what was written of messages. */
-    static void delete(Connection connection, List<MessageKey> keys) throws SQLException {
-        if (!keys.isEmpty()) {
-            KEYS.update(connection, DELETE, keys);
+    static void delete(Connection connection, List<Long> numbers) throws SQLException {
+        if (!numbers.isEmpty()) {
+            NUMBERS.update(connection, DELETE, numbers);
         }
     }
 

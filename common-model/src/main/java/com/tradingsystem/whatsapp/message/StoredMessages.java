@@ -5,12 +5,12 @@ import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.MessageRef;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,69 +22,61 @@ final class StoredMessages {
 
     /** The lateral keeps the server to one index probe per message, however small it takes the table to be. */
     private static final String FIND_KEYS = """
-            select k.session_name, k.core_id, k.is_from_me, k.id, k.chat_id, k."timestamp"
+            select k.session_name, k.chat_id, k.core_id, k.is_from_me, k.author, k.id, k."timestamp"
               from %s
              cross join lateral (
                select * from whatsapp_gateway.message_keys k
-                where k.session_name = r.session_name and k.core_id = r.core_id offset 0) k""".formatted(CoreRef.COLUMNS.unnest("r"));
+                where k.session_name = r.session_name and k.chat_id = r.chat_id and k.core_id = r.core_id offset 0) k""".formatted(Refs.COLUMNS.unnest("r"));
 
     /** The last parameter names the times once more, as a constant, so that other chunks are not even looked at. */
     static final String FIND_ROWS = """
-            select m.session_name, m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.message_id,
+            select m.id, m.chat_id, m."timestamp", m.message_id,
                    m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.body, m.original_body, m.edited_at,
                    m.media_filename, m.contact_name, m.ack, m.ack_timestamp, m.ack_error, m.deleted_at, m.deleted_by,
                    m.time_rank, m.content_rank, m.content_at, m.content_event, m.created_at,
                    m.metadata -> 'erased' is not null as erased
               from %s
               join whatsapp_gateway.messages m
-                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
-               and m.core_id = r.core_id and m.is_from_me = r.is_from_me
+                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
              where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
 
     private static final String FIND_DETAILS = """
-            select m.session_name, m.core_id, m.is_from_me, m.message_type, m.has_media, m.media_type, m.media_mime_type,
+            select m.id, m.message_type, m.has_media, m.media_type, m.media_mime_type,
                    m.media_size_bytes, m.is_forwarded, m.quoted_message_id, m.quoted_body, m.location_latitude,
                    m.location_longitude, m.location_name, m.location_address, m.location_url, m.contact_vcard,
                    m.link_preview, m.source, m.sync_source, m.metadata, m.raw_data
               from %s
               join whatsapp_gateway.messages m
-                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp"
-               and m.core_id = r.core_id and m.is_from_me = r.is_from_me
+                on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
              where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
 
     private StoredMessages() {}
 
-    /** The keys of these messages, as far as there are any. */
-    static List<KeyRow> keys(Connection connection, Collection<CoreRef> refs) throws SQLException {
-        return CoreRef.COLUMNS.query(
-                connection,
-                FIND_KEYS,
-                List.copyOf(refs),
-                row -> new KeyRow(
-                        key(row), row.getLong("id"), jid(row.getString("chat_id")), SqlTime.get(row, "timestamp")));
+    /** The keys of the messages these names fit, in exactly these chats. */
+    static List<KeyRow> keys(Connection connection, List<MessageRef> refs) throws SQLException {
+        return Refs.COLUMNS.query(connection, FIND_KEYS, refs, StoredMessages::key);
     }
 
-    /** The rows at these places; a key whose row retention took has none. */
-    static Map<MessageKey, StoredMessage> rows(Connection connection, List<KeyRow> keys) throws SQLException {
-        Map<MessageKey, StoredMessage> result = new HashMap<>();
-        if (keys.isEmpty()) {
-            return result;
+    /** The rows at these places under the keys they have by now; a key whose row retention took has none. */
+    static Map<Long, StoredMessage> rows(Connection connection, Map<KeyRow, MessageKey> keys) throws SQLException {
+        Map<Long, StoredMessage> result = new HashMap<>();
+        if (!keys.isEmpty()) {
+            Map<Long, KeyRow> byNumber = new HashMap<>();
+            keys.keySet().forEach(row -> byNumber.put(row.id(), row));
+            at(connection, FIND_ROWS, List.copyOf(keys.keySet()), row -> {
+                        KeyRow key = Objects.requireNonNull(byNumber.get(row.getLong("id")));
+                        return row(row, Objects.requireNonNull(keys.get(key)), key.author());
+                    })
+                    .forEach(found -> result.put(found.id(), found));
         }
-        Map<MessageKey, Long> ids = new HashMap<>();
-        keys.forEach(key -> ids.put(key.key(), key.id()));
-        at(connection, FIND_ROWS, keys, StoredMessages::row).forEach(found -> {
-            MessageKey key = found.row().key();
-            Long id = Objects.requireNonNull(ids.get(key));
-            result.put(key, new StoredMessage(id, found.createdAt(), found.row()));
-        });
         return result;
     }
 
-    /** The details of the content of these rows. */
-    static Map<MessageKey, Details> details(Connection connection, List<KeyRow> keys) throws SQLException {
-        Map<MessageKey, Details> result = new HashMap<>();
+    /** The details of the content of these rows, by the messages' numbers. */
+    static Map<Long, Details> details(Connection connection, List<KeyRow> keys) throws SQLException {
+        Map<Long, Details> result = new HashMap<>();
         if (!keys.isEmpty()) {
-            at(connection, FIND_DETAILS, keys, row -> Map.entry(key(row), DetailColumns.read(row)))
+            at(connection, FIND_DETAILS, keys, row -> Map.entry(row.getLong("id"), DetailColumns.read(row)))
                     .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
         }
         return result;
@@ -101,7 +93,7 @@ final class StoredMessages {
                         connection, keys.stream().map(KeyRow::timestamp).toList()));
     }
 
-    private static StoredMessage row(ResultSet row) throws SQLException {
+    private static StoredMessage row(ResultSet row, MessageKey key, @Nullable Jid author) throws SQLException {
         Instant editedAt = SqlTime.find(row, "edited_at");
         String deletedBy = row.getString("deleted_by");
         Content content = new Content(
@@ -121,28 +113,36 @@ final class StoredMessages {
                         SqlTime.get(row, "content_at"),
                         row.getString("content_event"),
                         content),
-                new AckClaim(row.getInt("ack"), SqlTime.find(row, "ack_timestamp"), row.getBoolean("ack_error")));
+                new AckClaim(row.getInt("ack"), SqlTime.find(row, "ack_timestamp"), row.getBoolean("ack_error")),
+                author);
         MessageRow shown = new MessageRow(
-                key(row),
+                key,
                 state,
                 row.getString("body"),
                 editedAt,
                 SqlTime.find(row, "deleted_at"),
                 jidOrNull(deletedBy),
                 row.getBoolean("erased"));
-        return new StoredMessage(0, SqlTime.get(row, "created_at"), shown);
+        return new StoredMessage(row.getLong("id"), SqlTime.get(row, "created_at"), shown);
     }
 
-    private static MessageKey key(ResultSet row) throws SQLException {
-        return new MessageKey(
-                new SessionName(row.getString("session_name")), row.getString("core_id"), row.getBoolean("is_from_me"));
+    static KeyRow key(ResultSet row) throws SQLException {
+        return new KeyRow(
+                row.getLong("id"),
+                new SessionName(row.getString("session_name")),
+                jid(row.getString("chat_id")),
+                row.getString("core_id"),
+                row.getBoolean("is_from_me"),
+                jidOrNull(row.getString("author")),
+                SqlTime.get(row, "timestamp"));
     }
 
-    private static @Nullable Jid jidOrNull(@Nullable String text) {
-        return text == null ? null : jid(text);
+    /** Absent addresses are null in some tables, and empty where they are part of a key. */
+    static @Nullable Jid jidOrNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : jid(text);
     }
 
-    private static Jid jid(String text) {
+    static Jid jid(String text) {
         Jid jid = Jid.parse(text);
         return jid == null ? new Jid.Other(text) : jid;
     }

@@ -1,17 +1,20 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
+import com.tradingsystem.whatsapp.identity.Addresses;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.TimelinePage.Position;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,17 +56,16 @@ public final class Timeline {
             int wanted = limit - page.size();
             List<MessageRows.Location> next = keys.next(session, chats, rest, position, wanted + 1);
             List<MessageRows.Location> here = next.subList(0, Math.min(wanted, next.size()));
-            Map<MessageKey, ArchivedMessage> found = rows.at(session, here);
+            Map<Long, ArchivedMessage> found = rows.at(session, here);
             here.stream()
-                    .map(at -> found.get(at.key()))
+                    .map(at -> found.get(at.number()))
                     .filter(Objects::nonNull)
                     .forEach(page::add);
             if (next.size() <= wanted) {
                 return new TimelinePage(page, null);
             }
             MessageRows.Location last = here.getLast();
-            position = new Position(
-                    last.timestamp(), last.key().coreId(), last.key().fromMe());
+            position = new Position(last.timestamp(), last.number());
             if (page.size() == limit) {
                 break;
             }
@@ -84,15 +86,60 @@ public final class Timeline {
     }
 
     /**
-     * One message.
+     * The messages of a chat with this core id, the one stored first first; nearly always one.
      *
-     * @param fromMe which one, should the chat have both sides of the same core id; null for the one stored first
+     * @param people knows the other addresses of authors
      */
-    public Optional<ArchivedMessage> find(
-            SessionName session, List<String> chats, String coreId, @Nullable Boolean fromMe) {
-        return keys.find(session, chats, coreId).stream()
-                .min(Comparator.comparing(at -> fromMe != null && at.key().fromMe() != fromMe))
-                .map(at -> rows.at(session, List.of(at)).get(at.key()));
+    public List<Found> find(SessionName session, List<String> chats, String coreId, Addresses people) {
+        Identities identities = new Identities(people);
+        List<Found> found = new ArrayList<>();
+        List<KeyRow> stored = keys.find(session, chats, List.of(coreId));
+        Map<Long, ArchivedMessage> messages =
+                rows.at(session, stored.stream().map(Timeline::location).toList());
+        for (KeyRow key : stored) {
+            ArchivedMessage message = messages.get(key.id());
+            if (message != null) {
+                found.add(new Found(identities.of(key), message));
+            }
+        }
+        return found;
+    }
+
+    /** A message and its key. */
+    public record Found(MessageKey key, ArchivedMessage message) {}
+
+    /** The authors of messages with this core id in a chat, by whatever address they are stored. */
+    public List<String> authors(SessionName session, List<String> chats, String coreId) {
+        return keys.find(session, chats, List.of(coreId)).stream()
+                .map(KeyRow::author)
+                .filter(Objects::nonNull)
+                .map(Jid::value)
+                .toList();
+    }
+
+    /** The core ids among these of messages of a chat that were deleted for everyone. */
+    public Set<String> deleted(SessionName session, List<String> chats, Collection<String> coreIds) {
+        if (coreIds.isEmpty()) {
+            return Set.of();
+        }
+        List<MessageRows.Location> places = keys.revoked(session, chats, coreIds).stream()
+                .map(Timeline::location)
+                .toList();
+        return rows.at(session, places).values().stream()
+                .filter(message -> message.changes().deleted())
+                .map(ArchivedMessage::coreId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a message was deleted for everyone; one that is not there was not. */
+    public boolean isDeleted(SessionName session, String chat, Instant timestamp, long number) {
+        ArchivedMessage message = rows.at(session, List.of(new MessageRows.Location(number, chat, timestamp)))
+                .get(number);
+        return message != null && message.changes().deleted();
+    }
+
+    private static MessageRows.Location location(KeyRow key) {
+        return new MessageRows.Location(key.id(), key.chat().value(), key.timestamp());
     }
 
     /**

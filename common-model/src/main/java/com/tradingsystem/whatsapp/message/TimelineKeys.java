@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
-import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.TimelinePage.Position;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,7 @@ final class TimelineKeys {
             SessionName session, List<String> chats, TimelineQuery query, @Nullable Position after, int limit) {
         return statement("", session, chats, query, after, limit)
                 .query((row, n) -> new MessageRows.Location(
-                        new MessageKey(session, row.getString("core_id"), row.getBoolean("is_from_me")),
-                        row.getString("chat_id"),
-                        SqlTime.get(row, "timestamp")))
+                        row.getLong("id"), row.getString("chat_id"), SqlTime.get(row, "timestamp")))
                 .list();
     }
 
@@ -44,37 +42,46 @@ final class TimelineKeys {
         parameters.put("limit", limit);
         // One walk of the index per address, each already in order and no longer than the page.
         String sql = """
-                select k.core_id, k.is_from_me, k.chat_id, k."timestamp"
+                select k.id, k.chat_id, k."timestamp"
                   from unnest(:chats) as c (chat_id)
                  cross join lateral (
-                         select core_id, is_from_me, chat_id, "timestamp"
+                         select id, chat_id, "timestamp"
                            from whatsapp_gateway.message_keys
                           where session_name = :session
                             and chat_id = c.chat_id
                             %s
-                          order by "timestamp" desc, core_id desc, is_from_me desc
+                          order by "timestamp" desc, id desc
                           limit :limit) k
-                 order by k."timestamp" desc, k.core_id desc, k.is_from_me desc
+                 order by k."timestamp" desc, k.id desc
                  limit :limit""".formatted(conditions(query, after, parameters));
         return jdbc.sql(prefix + sql).params(parameters);
     }
 
-    /** Where the message with this core id is, in one of these chats; the side asked for comes first. */
-    List<MessageRows.Location> find(SessionName session, List<String> chats, String coreId) {
+    /** The messages with these core ids in a chat, those stored first first. */
+    List<KeyRow> find(SessionName session, List<String> chats, Collection<String> coreIds) {
+        return keys(session, chats, coreIds, "");
+    }
+
+    /** Those of them that somebody asked to delete. */
+    List<KeyRow> revoked(SessionName session, List<String> chats, Collection<String> coreIds) {
+        return keys(session, chats, coreIds, """
+                           and exists (select from whatsapp_gateway.message_revocations v
+                                        where v.session_name = k.session_name and v.core_id = k.core_id
+                                          and v.chat_id = any(:chats))""");
+    }
+
+    private List<KeyRow> keys(SessionName session, List<String> chats, Collection<String> coreIds, String condition) {
         return jdbc.sql("""
-                        select is_from_me, chat_id, "timestamp"
-                          from whatsapp_gateway.message_keys
-                         where session_name = :session
-                           and core_id = :core
-                           and chat_id = any(:chats)
-                         order by id""")
+                        select k.*
+                          from whatsapp_gateway.message_keys k
+                         where k.session_name = :session
+                           and k.chat_id = any(:chats)
+                           and k.core_id = any(:cores) %s
+                         order by k.id""".formatted(condition))
                 .param("session", session.value())
-                .param("core", coreId)
+                .param("cores", coreIds.toArray(String[]::new))
                 .param("chats", chats.toArray(String[]::new))
-                .query((row, n) -> new MessageRows.Location(
-                        new MessageKey(session, coreId, row.getBoolean("is_from_me")),
-                        row.getString("chat_id"),
-                        SqlTime.get(row, "timestamp")))
+                .query((row, n) -> StoredMessages.key(row))
                 .list();
     }
 
@@ -100,10 +107,9 @@ final class TimelineKeys {
     private static String conditions(TimelineQuery query, @Nullable Position after, Map<String, Object> parameters) {
         StringBuilder sql = new StringBuilder();
         if (after != null) {
-            sql.append(" and (\"timestamp\", core_id, is_from_me) < (:position, :position_core, :position_me)");
+            sql.append(" and (\"timestamp\", id) < (:position, :position_id)");
             parameters.put("position", SqlTime.of(after.timestamp()));
-            parameters.put("position_core", after.coreId());
-            parameters.put("position_me", after.fromMe());
+            parameters.put("position_id", after.number());
         }
         if (query.before() != null) {
             sql.append(" and \"timestamp\" < :before");

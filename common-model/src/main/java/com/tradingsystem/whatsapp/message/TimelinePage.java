@@ -17,6 +17,6 @@ public record TimelinePage(
         messages = List.copyOf(messages);
     }
 
-    /** A place in a chat: that of the last message already seen. */
-    public record Position(Instant timestamp, String coreId, boolean fromMe) {}
+    /** A place in a chat: that of the last message already seen, by its time and its number. */
+    public record Position(Instant timestamp, long number) {}
 }

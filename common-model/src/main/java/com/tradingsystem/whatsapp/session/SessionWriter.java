@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,10 @@ public final class SessionWriter {
     /** Merges what is known of sessions into their rows, which are made where they are not there yet. */
     public void merge(Connection connection, Collection<SessionFacts> facts) throws SQLException {
         if (!facts.isEmpty()) {
-            List<SessionFacts> rows = List.copyOf(facts);
+            // In one order, so that two who write the same sessions do not wait for each other.
+            List<SessionFacts> rows = facts.stream()
+                    .sorted(Comparator.comparing(SessionFacts::session))
+                    .toList();
             COLUMNS.update(connection, ENSURE, rows);
             COLUMNS.update(connection, MERGE, rows);
         }
@@ -109,12 +113,21 @@ public final class SessionWriter {
 
     /** Counts messages that are in the archive for the first time. */
     public void count(Connection connection, Collection<MessageKey> messages) throws SQLException {
+        count(connection, messages, 1);
+    }
+
+    /** Takes messages back that turned out to be others, which were counted as well. */
+    public void countBack(Connection connection, Collection<MessageKey> messages) throws SQLException {
+        count(connection, messages, -1);
+    }
+
+    private static void count(Connection connection, Collection<MessageKey> messages, int one) throws SQLException {
         int slot = ThreadLocalRandom.current().nextInt(SLOTS);
         Map<SessionName, Count> counts = new HashMap<>();
         for (MessageKey key : messages) {
             counts.merge(
                     key.session(),
-                    new Count(key.session(), slot, key.fromMe() ? 1 : 0, key.fromMe() ? 0 : 1),
+                    new Count(key.session(), slot, key.fromMe() ? one : 0, key.fromMe() ? 0 : one),
                     (a, b) -> new Count(a.session, slot, a.sent + b.sent, a.received + b.received));
         }
         if (!counts.isEmpty()) {

@@ -25,7 +25,13 @@ final class EditReader {
         Instant at = delivery.time(dialect.editedAt(payload));
         delivery.findings()
                 .add(new Edited(
-                        edited.coreId(), id.coreId(), identity.chat(), identity.sender(), body(payload, dialect), at));
+                        edited.coreId(),
+                        id.coreId(),
+                        identity.chat(),
+                        id.fromMe(),
+                        identity.sender(),
+                        body(payload, dialect),
+                        at));
         delivery.findings().sighted(identity, dialect.pushName(message), at);
         dialect.collectPairs(message, delivery.findings().pairs());
     }

@@ -6,6 +6,7 @@ import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,12 @@ final class MessageReader {
                         linkPreview(payload, raw),
                         rawData(delivery))));
         if (raw.is(RawContent.Trait.REVOKED)) {
-            delivery.findings().add(new Revoked(identity.id().coreId(), identity.chat(), null, delivery.occurredAt()));
+            // WhatsApp left an empty message in the place of what it deleted: nobody else is believed to have asked for
+            // it.
+            MessageId id = identity.id();
+            delivery.findings()
+                    .add(new Revoked(
+                            id.coreId(), identity.chat(), id.fromMe(), identity.sender(), delivery.occurredAt()));
         }
         mention(delivery, identity, message, timestamp);
     }

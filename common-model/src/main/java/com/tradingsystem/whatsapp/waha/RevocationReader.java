@@ -27,7 +27,9 @@ final class RevocationReader {
         }
         Instant at = delivery.time(dialect.revokedAt(payload));
         Jid revoker = revoker(identity);
-        delivery.findings().add(new Revoked(revoked.coreId(), identity.chat(), revoker, at));
+        delivery.findings()
+                .add(new Revoked(
+                        revoked.coreId(), identity.chat(), identity.id().fromMe(), revoker, at));
         delivery.findings().sighted(revoker, dialect.pushName(message), null, at);
         delivery.findings().sighted(identity.chat(), at);
         dialect.collectPairs(message, delivery.findings().pairs());

@@ -161,8 +161,15 @@ class ConvergenceIntegrationTests {
             int limit = 1 + random.nextInt(3);
             int moved;
             do {
-                moved = inTransaction(connection -> writer.rename(connection, lids, limit));
+                moved = inTransaction(
+                        connection -> writer.rename(connection, lids, writer.showing(connection, lids, limit), limit));
             } while (moved > 0);
+            for (SessionLid lid : lids) {
+                inTransaction(connection -> {
+                    writer.reconsider(connection, writer.saidUnder(connection, lid, null, 1000));
+                    return 0;
+                });
+            }
             inTransaction(connection -> {
                 links.settle(connection, lids);
                 return 0;
@@ -178,7 +185,7 @@ class ConvergenceIntegrationTests {
         }
 
         private <T> T inTransaction(Transactions.Work<T> work) throws SQLException {
-            return Transactions.run(database.dataSource(), Set.of(session), TIMEOUT, work);
+            return Transactions.run(database.dataSource(), Set.of(), TIMEOUT, work);
         }
 
         private Understood own(Understood reading) {

@@ -118,11 +118,11 @@ class ErasureIntegrationTests {
     }
 
     private static Understood edit() {
-        return told(NOON, new Edited("GONE", "E1", ANA, ANA, "editado " + SECRET, NOON.plusSeconds(1)));
+        return told(NOON, new Edited("GONE", "E1", ANA, false, ANA, "editado " + SECRET, NOON.plusSeconds(1)));
     }
 
     private static Understood revocation() {
-        return told(NOON, new Revoked("GONE", ANA, ANA, NOON.plusSeconds(2)));
+        return told(NOON, new Revoked("GONE", ANA, false, ANA, NOON.plusSeconds(2)));
     }
 
     private static RawEvent raw() {

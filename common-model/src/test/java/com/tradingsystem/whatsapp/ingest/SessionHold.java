@@ -1,13 +1,15 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.IntStream;
 
-/** Holds a session's lock, so that whoever writes to it waits. */
+/** Holds the locks of all chats, so that whoever writes messages waits. */
 public final class SessionHold {
 
     private final Connection connection;
@@ -15,7 +17,12 @@ public final class SessionHold {
     public SessionHold(String jdbcUrl, SessionName session) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl);
         connection.setAutoCommit(false);
-        SessionLocks.acquire(connection, List.of(session), Duration.ofMinutes(1));
+        ChatLocks.acquire(
+                connection,
+                IntStream.range(0, 2000)
+                        .mapToObj(i -> new SessionAddress(session, new Jid.Person("" + i)))
+                        .toList(),
+                Duration.ofMinutes(1));
     }
 
     public void release() throws SQLException {

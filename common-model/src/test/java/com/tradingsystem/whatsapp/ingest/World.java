@@ -108,8 +108,9 @@ final class World {
         return switch (random.nextInt(24)) {
             case 0, 1 -> new Acknowledged(core(), chat(), maybe(anybody()), pick(List.of(Ack.values())), moment());
             case 2 -> new Reacted(core(), chat(), anybody(), pick(List.of("", "👍", "❤")), moment());
-            case 3, 4 -> new Edited(core(), pick(List.of("E1", "E2")), chat(), anybody(), maybe(text()), moment());
-            case 5 -> new Revoked(core(), chat(), maybe(anybody()), moment());
+            case 3, 4 ->
+                new Edited(core(), pick(List.of("E1", "E2")), chat(), oneIn(3), anybody(), maybe(text()), moment());
+            case 5 -> new Revoked(core(), chat(), oneIn(4), maybe(anybody()), moment());
             case 6 -> new PollVoted(core(), chat(), anybody(), List.of(text()), oneIn(3), moment());
             case 7 ->
                 new InvitationAnswered(
@@ -141,15 +142,21 @@ final class World {
         };
     }
 
-    /** The core id decides who talks to whom, so that one message is always of the same people, whatever their addresses. */
+    /**
+     * The core id mostly decides who talks to whom; but anybody may take anybody's, in any chat. Whoever has two hidden ids beside a
+     * phone number uses one of the three in all tellings of a message: otherwise nobody could say whose it is.
+     */
     private ObservedMessage message() {
         String core = core();
         int number = Integer.parseInt(core.substring(1));
+        int place = oneIn(3) ? random.nextInt(8) : number;
         boolean fromMe = number % 3 == 0 || (number == 1 && oneIn(2));
-        Somebody peer = people.get(number % people.size());
-        Jid author = fromMe ? new Jid.Person("15550001111") : form(peer);
-        Jid chat = number >= 5 ? GROUPS.getFirst() : number == 4 ? new Jid.Broadcast("status") : form(peer);
-        String participant = number >= 4 && !oneIn(4) ? "_" + author.value() : "";
+        Somebody peer = people.get(place % people.size());
+        Jid author = fromMe ? new Jid.Person("15550001111") : steady(peer, number);
+        Jid chat = place >= 5
+                ? GROUPS.get(place % GROUPS.size())
+                : place == 4 ? new Jid.Broadcast("status") : steady(peer, number);
+        String participant = place >= 4 && !oneIn(4) ? "_" + author.value() : "";
         MessageId id = Objects.requireNonNull(MessageId.parse(fromMe + "_" + chat.value() + "_" + core + participant));
         return new ObservedMessage(
                 id,
@@ -164,6 +171,13 @@ final class World {
                 oneIn(3) ? new Quote(maybe("C9"), maybe(anybody()), maybe(text())) : null,
                 oneIn(5) ? "{\"title\": \"" + text() + "\"}" : null,
                 oneIn(2) ? "{\"key\": \"" + text() + "\"}" : null);
+    }
+
+    private Jid steady(Somebody peer, int number) {
+        if (peer.phone() == null || peer.lids().size() < 2) {
+            return form(peer);
+        }
+        return number % 3 == 0 ? peer.phone() : peer.lids().get(number % 2);
     }
 
     private MessageContent content() {

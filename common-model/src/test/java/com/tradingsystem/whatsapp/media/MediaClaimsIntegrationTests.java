@@ -246,9 +246,9 @@ class MediaClaimsIntegrationTests {
     void claim_readsTheIndexHoweverManyRowsWait() {
         database.jdbc().sql("""
                         insert into whatsapp_gateway.media_downloads
-                               (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                               (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
                                 content_event, media_type, next_retry_at)
-                        select 'loja', 'N' || n, false, 'N' || n, 'c@c.us', now(), 0, now(), 'e', 'image', now() + interval '1 hour'
+                        select -n, 'loja', 'N' || n, false, 'N' || n, 'c@c.us', now(), 0, now(), 'e', 'image', now() + interval '1 hour'
                           from generate_series(1, 20000) n""").update();
         database.jdbc().sql("analyze whatsapp_gateway.media_downloads").update();
         rows.row(LOJA, "A").insert();

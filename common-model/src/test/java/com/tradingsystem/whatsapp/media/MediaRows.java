@@ -133,10 +133,11 @@ public final class MediaRows {
         public long insert() {
             return jdbc.sql("""
                             insert into whatsapp_gateway.media_downloads
-                                   (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+                                   (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
                                     content_event, media_url, media_url_at,
                                     media_type, media_mime_type, media_size_bytes, media_filename)
-                            values (:session, :core, false, :message, :chat, :time, 0, now(), 'evt_1', :url,
+                            values ((select coalesce(max(message_number), 0) + 1 from whatsapp_gateway.media_downloads),
+                                    :session, :core, false, :message, :chat, :time, 0, now(), 'evt_1', :url,
                                     case when cast(:url as text) is not null then now() end, :kind, :mime, :size, :name)
                             returning id""")
                     .param("session", session)

@@ -180,7 +180,10 @@ class ObjectGarbageIntegrationTests {
 
     private static void forget(String coreId) {
         database.jdbc()
-                .sql("select whatsapp_gateway.forget_messages(array['loja'], array[:core], array[false])")
+                .sql("""
+                        select whatsapp_gateway.forget_messages(array(
+                          select message_number from whatsapp_gateway.media_downloads
+                           where session_name = 'loja' and core_id = :core))""")
                 .param("core", coreId)
                 .query(String.class)
                 .single();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.MessageRef;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.persistence.Plan;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
@@ -16,7 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,14 +101,18 @@ class AckPlanIntegrationTests {
 
     private StoredMessage stored(Connection connection) throws SQLException {
         SessionName session = new SessionName(year.session());
-        CoreRef ref = new CoreRef(session, year.coreId(DAYS_AGO, 1));
-        List<KeyRow> keys = StoredMessages.keys(connection, Set.of(ref));
-        return StoredMessages.rows(connection, keys).values().iterator().next();
+        MessageRef ref = new MessageRef(session, Jid.of(year.chat(1)), year.coreId(DAYS_AGO, 1));
+        KeyRow key = StoredMessages.keys(connection, List.of(ref)).getFirst();
+        MessageKey named = new MessageKey(session, key.chat(), key.coreId(), key.fromMe(), key.author());
+        return StoredMessages.rows(connection, Map.of(key, named))
+                .values()
+                .iterator()
+                .next();
     }
 
     private KeyRow place() {
-        MessageKey key = new MessageKey(new SessionName(year.session()), year.coreId(DAYS_AGO, 1), false);
-        return new KeyRow(key, 0, Jid.of(year.chat(1)), sentAt());
+        Jid chat = Jid.of(year.chat(1));
+        return new KeyRow(1, new SessionName(year.session()), chat, year.coreId(DAYS_AGO, 1), false, chat, sentAt());
     }
 
     private Object times(Connection connection) throws SQLException {

@@ -2,8 +2,6 @@ package com.tradingsystem.whatsapp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tradingsystem.whatsapp.identity.MessageKey;
-import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.time.Instant;
@@ -79,20 +77,18 @@ class EmbeddedPreviewsIntegrationTests {
 
     @Test
     void messageThatIsNotThere_hasNoPreview() {
-        assertThat(previews.find(new MessageKey(new SessionName("loja"), "NONE", false)))
-                .isEmpty();
+        assertThat(previews.find(0)).isEmpty();
         rows.keyWithoutMessage("5511@c.us", Instant.parse("2026-01-01T00:00:00Z"), "GONE");
-        assertThat(previews.find(new MessageKey(new SessionName("loja"), "GONE", false)))
-                .isEmpty();
+        assertThat(previews.find(rows.number("GONE"))).isEmpty();
     }
 
-    private static MessageKey message(String raw) {
+    private static long message(String raw) {
         String coreId = "M" + messages++;
         rows.message(
                 "5511@c.us",
                 Instant.parse("2026-01-31T23:30:00Z").plusSeconds(messages),
                 coreId,
                 Map.of("raw_data", raw + "::jsonb"));
-        return new MessageKey(new SessionName("loja"), coreId, false);
+        return rows.number(coreId);
     }
 }

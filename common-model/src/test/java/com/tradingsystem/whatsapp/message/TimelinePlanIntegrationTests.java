@@ -23,7 +23,7 @@ class TimelinePlanIntegrationTests {
     private static final List<String> BUSY = List.of("5511900000001@c.us", "90000000000001@lid");
     private static final List<String> QUIET = List.of("5511900000002@c.us");
 
-    private static final Position MIDDLE = new Position(Instant.parse("2026-05-01T00:00:00Z"), "K", false);
+    private static final Position MIDDLE = new Position(Instant.parse("2026-05-01T00:00:00Z"), 0);
 
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final Timeline timeline = new Timeline(database.jdbc());
@@ -34,8 +34,9 @@ class TimelinePlanIntegrationTests {
         // The busy chat has fifty messages a day, the quiet one a message every day.
         database.jdbc().sql("""
                 insert into whatsapp_gateway.message_keys
-                       (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
+                       (session_name, core_id, is_from_me, chat_id, author, "timestamp", message_type, has_media)
                 select 'year', 'K' || day || '-' || i, false,
+                       case when i = 0 then '5511900000002@c.us' else '5511900000001@c.us' end,
                        case when i = 0 then '5511900000002@c.us' else '5511900000001@c.us' end,
                        timestamptz '2025-11-01 00:00Z' + day * interval '1 day' + i * interval '10 minutes', 'text', false
                   from generate_series(0, 364) day, generate_series(0, 50) i""").update();

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,9 +14,18 @@ public final class ArchiveRows {
 
     /** What every row of a table must have and no reader looks at. */
     private static final Map<String, Map<String, Object>> REQUIRED = Map.of(
-            "message_edits", Map.of("told_by", "evt"),
-            "message_revocations", Map.of("told_by", "evt"),
+            "message_edits", Map.of("told_by", "evt", "is_from_me", false),
+            "message_revocations", Map.of("told_by", "evt", "is_from_me", false, "revoked_by", ""),
             "media_downloads", Map.of("content_rank", 0, "content_at", Instant.EPOCH, "content_event", "evt"));
+
+    /** Tables of what was said about messages: in the message's chat, where a test does not say otherwise. */
+    private static final Set<String> ABOUT_MESSAGES = Set.of(
+            "message_edits",
+            "message_revocations",
+            "message_receipts",
+            "message_reactions",
+            "poll_votes",
+            "invitation_answers");
 
     private final JdbcClient jdbc;
     private final String session;
@@ -87,6 +97,16 @@ public final class ArchiveRows {
     public ArchiveRows insert(String table, Map<String, ?> columns) {
         Map<String, Object> row = new LinkedHashMap<>(REQUIRED.getOrDefault(table, Map.of()));
         row.put("session_name", session);
+        if (ABOUT_MESSAGES.contains(table)) {
+            row.put("chat_id", chatOf(Objects.requireNonNull(columns.get("core_id"))));
+        }
+        if (table.equals("media_downloads")) {
+            row.put(
+                    "message_number",
+                    numberOf(
+                            Objects.requireNonNull(columns.get("core_id")),
+                            Objects.requireNonNull(columns.get("is_from_me"))));
+        }
         row.putAll(columns);
         String names = row.keySet().stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
         String values = row.entrySet().stream().map(ArchiveRows::placeholder).collect(Collectors.joining(", "));
@@ -96,12 +116,50 @@ public final class ArchiveRows {
         return this;
     }
 
+    private String chatOf(Object coreId) {
+        return jdbc
+                .sql("select chat_id from whatsapp_gateway.message_keys where session_name = ? and core_id = ?")
+                .params(session, coreId)
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A file may be there without its message. */
+    private long numberOf(Object coreId, Object fromMe) {
+        return jdbc.sql("""
+                        select coalesce(
+                          (select id from whatsapp_gateway.message_keys
+                            where session_name = ? and core_id = ? and is_from_me = ?),
+                          (select least(min(message_number), 0) - 1 from whatsapp_gateway.media_downloads),
+                          -1)""").params(session, coreId, fromMe).query(Long.class).single();
+    }
+
+    /** The number of the only message with this core id. */
+    public long number(String coreId) {
+        return jdbc.sql(
+                        "select id from whatsapp_gateway.message_keys where session_name = :session and core_id = :core_id")
+                .param("session", session)
+                .param("core_id", coreId)
+                .query(Long.class)
+                .single();
+    }
+
     private long key(Map<String, ?> row) {
         return jdbc.sql("""
                         insert into whatsapp_gateway.message_keys
-                               (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
-                        values (:session, :core_id, :is_from_me, :chat_id, :timestamp, :message_type, :has_media)
+                               (session_name, core_id, is_from_me, chat_id, author, "timestamp", message_type, has_media)
+                        values (:session, :core_id, :is_from_me, :chat_id, :author, :timestamp, :message_type, :has_media)
                         returning id""")
+                .param(
+                        "author",
+                        Boolean.TRUE.equals(row.get("is_from_me"))
+                                ? ""
+                                : row.containsKey("from_whatsapp_id")
+                                        ? row.get("from_whatsapp_id")
+                                        : row.get("chat_id"))
                 .param("session", session)
                 .param("core_id", row.get("core_id"))
                 .param("is_from_me", row.get("is_from_me"))

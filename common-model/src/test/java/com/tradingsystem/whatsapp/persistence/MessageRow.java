@@ -18,12 +18,13 @@ record MessageRow(String session, String coreId, boolean fromMe, String chat, In
         jdbc.sql("""
                         with key as (
                           insert into whatsapp_gateway.message_keys
-                            (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
-                          values (:session, :coreId, :fromMe, :chat, :at::timestamptz, 'text', false)
+                            (session_name, core_id, is_from_me, chat_id, author, "timestamp", message_type, has_media)
+                          values (:session, :coreId, :fromMe, :chat, case when :fromMe then '' else :chat end,
+                                  :at::timestamptz, 'text', false)
                           returning *
                         ), word as (
                           insert into whatsapp_gateway.message_search
-                          select session_name, core_id, is_from_me, chat_id, "timestamp", 'word'::tsvector from key
+                          select id, session_name, chat_id, "timestamp", 'word'::tsvector from key
                         )
                         insert into whatsapp_gateway.messages
                           (id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -252,12 +253,13 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void writersOfTheSession_areWaitedFor() throws SQLException {
+    void writersOfTheChat_areWaitedFor() throws SQLException {
         message("OLD", 400);
         try (var writer = database.dataSource().getConnection();
                 var retention = database.dataSource().getConnection()) {
             writer.setAutoCommit(false);
-            writer.createStatement().execute("select pg_advisory_xact_lock(whatsapp_gateway.session_lock_key('main'))");
+            writer.createStatement()
+                    .execute("select pg_advisory_xact_lock(whatsapp_gateway.chat_lock_key('main', '5511@c.us'))");
             retention.createStatement().execute("set statement_timeout = '500ms'");
 
             assertThatThrownBy(() ->
@@ -324,20 +326,22 @@ class RetentionIntegrationTests {
         satellites(coreId, daysAgo);
         jdbc.sql("""
                         insert into whatsapp_gateway.media_downloads
-                          (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type,
+                          (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type,
                            content_rank, content_at, content_event)
-                        values ('main', :id, false, :id, '5511@c.us', :at::timestamptz, 'image', 0, :at::timestamptz, '')
+                        select k.id, 'main', :id, false, :id, '5511@c.us', :at::timestamptz, 'image', 0, :at::timestamptz, ''
+                          from whatsapp_gateway.message_keys k
+                         where k.core_id = :id and not k.is_from_me
                         """).param("id", coreId).param("at", ago(daysAgo).toString()).update();
     }
 
     private void satellites(String coreId, int daysAgo) {
         for (String insert : List.of(
-                "message_receipts (session_name, core_id, participant, read_at) values ('main', :id, '', :at::timestamptz)",
-                "message_reactions (session_name, core_id, reactor, emoji, reacted_at) values ('main', :id, '', '', :at::timestamptz)",
-                "message_edits (session_name, core_id, edited_at, edit_id, editor, told_by) values ('main', :id, :at::timestamptz, '', '', '')",
-                "message_revocations (session_name, core_id, revoked_at, told_by) values ('main', :id, :at::timestamptz, '')",
-                "poll_votes (session_name, core_id, voter, selected_options, is_readable, voted_at) values ('main', :id, '', '[]', true, :at::timestamptz)",
-                "invitation_answers (session_name, core_id, respondent, answered_at) values ('main', :id, '', :at::timestamptz)")) {
+                "message_receipts (session_name, chat_id, core_id, participant, read_at) values ('main', '5511@c.us', :id, '', :at::timestamptz)",
+                "message_reactions (session_name, chat_id, core_id, reactor, emoji, reacted_at) values ('main', '5511@c.us', :id, '', '', :at::timestamptz)",
+                "message_edits (session_name, chat_id, core_id, is_from_me, edited_at, edit_id, editor, told_by) values ('main', '5511@c.us', :id, false, :at::timestamptz, '', '', '')",
+                "message_revocations (session_name, chat_id, core_id, is_from_me, revoked_by, revoked_at, told_by) values ('main', '5511@c.us', :id, false, '', :at::timestamptz, '')",
+                "poll_votes (session_name, chat_id, core_id, voter, selected_options, is_readable, voted_at) values ('main', '5511@c.us', :id, '', '[]', true, :at::timestamptz)",
+                "invitation_answers (session_name, chat_id, core_id, respondent, answered_at) values ('main', '5511@c.us', :id, '', :at::timestamptz)")) {
             jdbc.sql("insert into whatsapp_gateway." + insert)
                     .param("id", coreId)
                     .param("at", ago(daysAgo).toString())
@@ -370,7 +374,10 @@ class RetentionIntegrationTests {
     }
 
     private List<String> coreIds(String table) {
-        return jdbc.sql("select core_id from whatsapp_gateway." + table + " order by 1")
+        boolean isNumbered = Set.of("message_search", "message_aliases", "message_lids", "deleted_messages")
+                .contains(table);
+        String named = isNumbered ? " t left join whatsapp_gateway.message_keys k on k.id = t.message_number" : "";
+        return jdbc.sql("select core_id from whatsapp_gateway." + table + named + " order by 1")
                 .query(String.class)
                 .list();
     }

@@ -101,9 +101,9 @@ class SessionFunctionsIntegrationTests {
     void download_isPutOffLongerEachTimeAndThenGivenUp() {
         long id = jdbc.sql("""
                         insert into whatsapp_gateway.media_downloads
-                          (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type, max_retries,
+                          (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type, max_retries,
                            content_rank, content_at, content_event)
-                        values ('main', 'C1', false, 'false_1@c.us_C1', '1@c.us', now(), 'image', 3, 0, now(), '')
+                        values (1, 'main', 'C1', false, 'false_1@c.us_C1', '1@c.us', now(), 'image', 3, 0, now(), '')
                         returning id
                         """).query(Long.class).single();
 

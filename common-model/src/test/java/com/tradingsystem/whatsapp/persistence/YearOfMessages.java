@@ -29,8 +29,9 @@ public record YearOfMessages(String session, int days, int perDay, int chats) {
         jdbc.sql("""
                         with keys as (
                           insert into whatsapp_gateway.message_keys
-                            (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
+                            (session_name, core_id, is_from_me, chat_id, author, "timestamp", message_type, has_media)
                           select :session, 'C' || day || 'N' || n, n % 3 = 0, (551100000000 + n % :chats) || '@c.us',
+                                 case when n % 3 = 0 then '' else (551100000000 + n % :chats) || '@c.us' end,
                                  :today::timestamptz - day * interval '1 day' + n * interval '7 minutes',
                                  case when n % 5 = 0 then 'image' else 'text' end, n % 5 = 0
                             from generate_series(0, :days - 1) day, generate_series(1, :perDay) n
@@ -48,7 +49,7 @@ public record YearOfMessages(String session, int days, int perDay, int chats) {
                           returning *
                         )
                         insert into whatsapp_gateway.message_search
-                        select session_name, core_id, is_from_me, chat_id, "timestamp",
+                        select id, session_name, chat_id, "timestamp",
                                whatsapp_gateway.search_vector(body, null, null)
                           from rows
                         """)

@@ -42,10 +42,10 @@ class YearOfMessagesIntegrationTests {
     @Test
     void page_isFoundOnTheKeysAlone() {
         Plan plan = Plan.of(database.jdbc(), """
-                select core_id, is_from_me, "timestamp" from whatsapp_gateway.message_keys
+                select id, "timestamp" from whatsapp_gateway.message_keys
                  where session_name = 'year' and chat_id = '%s'
-                   and ("timestamp", core_id, is_from_me) < ('%s', 'C', true)
-                 order by "timestamp" desc, core_id desc, is_from_me desc
+                   and ("timestamp", id) < ('%s', 0)
+                 order by "timestamp" desc, id desc
                  limit 51
                 """.formatted(year.chat(4), year.sentAt(100, 4)));
 

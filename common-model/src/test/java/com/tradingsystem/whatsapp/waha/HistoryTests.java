@@ -117,7 +117,7 @@ class HistoryTests {
                                 MessageSeen.class,
                                 seen -> assertThat(seen.message().content().isEmpty())
                                         .isTrue()))
-                .contains(new Revoked("A", ANA, null, GoldenFiles.ARRIVAL));
+                .contains(new Revoked("A", ANA, false, ANA, GoldenFiles.ARRIVAL));
     }
 
     @Test

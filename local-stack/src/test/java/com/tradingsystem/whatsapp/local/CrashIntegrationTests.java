@@ -117,7 +117,7 @@ class CrashIntegrationTests {
         query("""
                 select m.core_id, m.chat_id, m.body, m.is_deleted, m.ack, k.core_id is not null
                   from whatsapp_gateway.messages m
-                  left join whatsapp_gateway.message_keys k using (session_name, core_id, is_from_me, chat_id, "timestamp")
+                  left join whatsapp_gateway.message_keys k using (id, session_name, core_id, is_from_me, chat_id, "timestamp")
                 """, row -> {
             String coreId = row.getString(1);
             Chatter.Expected found = new Chatter.Expected(

@@ -69,7 +69,7 @@ class MediaController {
         if (!claims.retry(known.state().id())) {
             throw new ProblemException(ProblemType.MEDIA_NOT_WAITING);
         }
-        changes.announce(List.of(new Change(known.message().session(), true)));
+        changes.announce(List.of(new Change(known.session(), true)));
         return new OneJson(MediaJson.of(media.get(caller, id)));
     }
 }

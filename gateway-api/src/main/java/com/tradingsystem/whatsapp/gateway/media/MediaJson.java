@@ -37,10 +37,10 @@ record MediaJson(
         boolean isStored = StoredFiles.isStored(media);
         return new MediaJson(
                 Long.toString(media.state().id()),
-                media.message().session().value(),
+                media.session().value(),
                 media.chatId(),
-                media.message().coreId(),
-                media.message().fromMe(),
+                media.coreId(),
+                media.fromMe(),
                 media.messageTimestamp(),
                 media.declared().kind(),
                 media.declared().type(),

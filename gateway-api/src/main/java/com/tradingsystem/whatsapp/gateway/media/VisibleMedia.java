@@ -8,9 +8,8 @@ import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import com.tradingsystem.whatsapp.message.MessageSettings;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
-import com.tradingsystem.whatsapp.message.Satellites;
+import com.tradingsystem.whatsapp.message.Timeline;
 import com.tradingsystem.whatsapp.session.KnownSession;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The files as a caller sees them: one of a session that is not theirs, or of a message that is hidden, is as if it were not there. */
@@ -19,13 +18,13 @@ class VisibleMedia {
 
     private final VisibleSessions sessions;
     private final MediaStates media;
-    private final Satellites satellites;
+    private final Timeline timeline;
     private final MessageSettings settings;
 
-    VisibleMedia(VisibleSessions sessions, MediaStates media, Satellites satellites, MessageSettings settings) {
+    VisibleMedia(VisibleSessions sessions, MediaStates media, Timeline timeline, MessageSettings settings) {
         this.sessions = sessions;
         this.media = media;
-        this.satellites = satellites;
+        this.timeline = timeline;
         this.settings = settings;
     }
 
@@ -36,10 +35,10 @@ class VisibleMedia {
      */
     MediaDetails get(Caller caller, String id) {
         MediaDetails found = media.find(parse(id)).orElseThrow(VisibleMedia::notFound);
-        if (!caller.sees(found.message().session())) {
+        if (!caller.sees(found.session())) {
             throw notFound();
         }
-        KnownSession session = sessions.get(caller, found.message().session().value());
+        KnownSession session = sessions.get(caller, found.session().value());
         String policy = session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
         if (!policy.equals(RevokePolicy.KEEP.word()) && isDeleted(found)) {
             throw notFound();
@@ -48,9 +47,7 @@ class VisibleMedia {
     }
 
     private boolean isDeleted(MediaDetails media) {
-        return !satellites
-                .revoked(media.message().session(), List.of(media.message().coreId()))
-                .isEmpty();
+        return timeline.isDeleted(media.session(), media.chatId(), media.messageTimestamp(), media.message());
     }
 
     private static long parse(String id) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.contact.ChatAddresses;
 import com.tradingsystem.whatsapp.contact.ContactDirectory;
+import com.tradingsystem.whatsapp.contact.KnownLinks;
+import com.tradingsystem.whatsapp.contact.Links;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
 import com.tradingsystem.whatsapp.gateway.paging.Cursor;
@@ -13,8 +15,8 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
+import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.message.ArchivedMessage;
 import com.tradingsystem.whatsapp.message.MessageSettings;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.Snapshot;
@@ -24,7 +26,10 @@ import com.tradingsystem.whatsapp.message.TimelineQuery;
 import com.tradingsystem.whatsapp.session.KnownSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,6 +51,7 @@ class MessageController {
     private final Aliases aliases;
     private final ContactDirectory contacts;
     private final Timeline timeline;
+    private final Links links;
     private final MessageView view;
     private final MessageSettings settings;
 
@@ -55,6 +61,7 @@ class MessageController {
             Aliases aliases,
             ContactDirectory contacts,
             Timeline timeline,
+            Links links,
             MessageView view,
             MessageSettings settings) {
         this.sessions = sessions;
@@ -62,6 +69,7 @@ class MessageController {
         this.aliases = aliases;
         this.contacts = contacts;
         this.timeline = timeline;
+        this.links = links;
         this.view = view;
         this.settings = settings;
     }
@@ -111,7 +119,7 @@ class MessageController {
         return snapshot.read(() -> {
             SessionName name = new SessionName(known.sessionName());
             ChatAddresses addresses = addresses(name, chat);
-            ArchivedMessage found = find(name, addresses, message);
+            MessageView.Chosen found = find(name, addresses, message);
             if (found == null) {
                 throw new ProblemException(
                         isKnown(name, addresses) ? ProblemType.MESSAGE_NOT_FOUND : ProblemType.CHAT_NOT_FOUND);
@@ -120,13 +128,38 @@ class MessageController {
         });
     }
 
-    private @Nullable ArchivedMessage find(SessionName session, ChatAddresses chat, String message) {
+    /** Where several messages of the chat have the core id, the full id decides, as far as it tells; else the one stored first. */
+    private MessageView.@Nullable Chosen find(SessionName session, ChatAddresses chat, String message) {
         MessageId full = MessageId.parse(message);
         String coreId = MessageId.coreIdOf(message);
-        return coreId == null
-                ? null
-                : timeline.find(session, chat.all(), coreId, full == null ? null : full.fromMe())
-                        .orElse(null);
+        if (coreId == null) {
+            return null;
+        }
+        Set<String> people = new HashSet<>(timeline.authors(session, chat.all(), coreId));
+        if (full != null && full.participant() != null) {
+            people.add(full.participant().value());
+        }
+        people.addAll(chat.all());
+        KnownLinks known = links.of(session, people);
+        List<Timeline.Found> found = timeline.find(session, chat.all(), coreId, known);
+        return found.stream()
+                .min(Comparator.comparing(candidate -> full != null && !isMeant(candidate.key(), full, known)))
+                .map(chosen -> new MessageView.Chosen(
+                        chosen,
+                        found.stream()
+                                .filter(other -> !other.equals(chosen))
+                                .map(Timeline.Found::key)
+                                .toList()))
+                .orElse(null);
+    }
+
+    private static boolean isMeant(MessageKey key, MessageId full, KnownLinks known) {
+        if (key.fromMe() != full.fromMe()) {
+            return false;
+        }
+        return key.author() == null
+                || full.participant() == null
+                || known.isSamePerson(key.session(), key.author(), full.participant());
     }
 
     private ChatAddresses addresses(SessionName session, String chat) {

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -13,11 +14,45 @@ record MessageDetailsJson(
         @JsonUnwrapped MessageJson message,
         @Nullable String originalBody,
         List<Edit> edits,
+        List<Revocation> revocations,
         List<Receipt> receipts,
+        List<PollVote> pollVotes,
+        List<InvitationAnswer> invitationAnswers,
         @Nullable Media media) {
 
+    /**
+     * A version of the text somebody asked for.
+     *
+     * @param applied whether it counts; where not, {@code reason} says why
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Edit(String editId, String editor, @Nullable String body, Instant editedAt) {}
+    record Edit(
+            String editId,
+            String editor,
+            @Nullable String body,
+            Instant editedAt,
+            boolean applied,
+            @Nullable String reason) {}
+
+    /** Somebody asked to delete the message for everyone; the revoker is null where WAHA did not tell who. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Revocation(
+            @Nullable String revoker,
+            Instant revokedAt,
+            boolean applied,
+            @Nullable String reason) {}
+
+    /** Somebody's present choice in a poll; unknown where the vote cannot be read. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record PollVote(String voter, @JsonRawValue String selectedOptions, boolean isReadable, Instant votedAt) {}
+
+    /** Somebody's present answer to an invitation to an event; the response is null where it cannot be read. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record InvitationAnswer(
+            String respondent,
+            @Nullable String response,
+            @Nullable Integer extraGuests,
+            Instant answeredAt) {}
 
     /** The participant is null where WAHA did not tell who. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -6,12 +6,17 @@ import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
+import com.tradingsystem.whatsapp.message.AmendmentHistory;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
+import com.tradingsystem.whatsapp.message.NotApplied;
 import com.tradingsystem.whatsapp.message.Satellites;
+import com.tradingsystem.whatsapp.message.Timeline;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +32,42 @@ class MessageView {
     private final Satellites satellites;
     private final MediaStates media;
     private final Aliases aliases;
+    private final Timeline timeline;
+    private final AmendmentHistory history;
 
-    MessageView(Satellites satellites, MediaStates media, Aliases aliases) {
+    MessageView(
+            Satellites satellites, MediaStates media, Aliases aliases, Timeline timeline, AmendmentHistory history) {
         this.satellites = satellites;
         this.media = media;
         this.aliases = aliases;
+        this.timeline = timeline;
+        this.history = history;
+    }
+
+    /**
+     * The message somebody asked for.
+     *
+     * @param others the keys of the other messages of the chat with its core id
+     */
+    record Chosen(Timeline.Found message, List<MessageKey> others) {
+        Chosen {
+            others = List.copyOf(others);
+        }
     }
 
     List<MessageJson> of(SessionName session, ChatAddresses chat, List<ArchivedMessage> messages, boolean hideDeleted) {
         if (messages.isEmpty()) {
             return List.of();
         }
-        List<ArchivedMessage> shown = hideDeleted ? withoutDeleted(session, messages) : messages;
+        List<ArchivedMessage> shown = hideDeleted ? withoutDeleted(session, chat, messages) : messages;
         Map<String, List<Satellites.Reaction>> reactions = satellites.reactions(
-                session, messages.stream().map(m -> m.key().coreId()).toList());
-        Map<MessageKey, MediaState> files = media.of(
                 session,
-                shown.stream()
-                        .filter(ArchivedMessage::hasMedia)
-                        .map(ArchivedMessage::key)
-                        .toList());
+                chat.all(),
+                messages.stream().map(ArchivedMessage::coreId).toList());
+        Map<Long, MediaState> files = media.of(shown.stream()
+                .filter(ArchivedMessage::hasMedia)
+                .map(ArchivedMessage::id)
+                .toList());
         People people = people(
                 session,
                 shown,
@@ -56,34 +77,63 @@ class MessageView {
                         message,
                         chat.canonical(),
                         people,
-                        reactions.getOrDefault(message.key().coreId(), List.of()),
-                        isHidden(message, hideDeleted) ? null : files.get(message.key())))
+                        reactions.getOrDefault(message.coreId(), List.of()),
+                        isHidden(message, hideDeleted) ? null : files.get(message.id())))
                 .toList();
     }
 
-    MessageDetailsJson detailsOf(
-            SessionName session, ChatAddresses chat, ArchivedMessage message, boolean hideDeleted) {
+    MessageDetailsJson detailsOf(SessionName session, ChatAddresses chat, Chosen chosen, boolean hideDeleted) {
+        ArchivedMessage message = chosen.message().message();
         boolean hidden = isHidden(message, hideDeleted);
-        List<Satellites.Edit> edits = satellites.edits(session, message.key().coreId());
-        List<Satellites.Receipt> receipts =
-                satellites.receipts(session, message.key().coreId());
+        AmendmentHistory.History said = history.of(chosen.message(), chat.all(), chosen.others());
+        List<Satellites.Receipt> receipts = satellites.receipts(session, chat.all(), message.coreId());
+        List<Satellites.Vote> votes = satellites.votes(session, chat.all(), message.coreId());
+        List<Satellites.Answer> answers = satellites.answers(session, chat.all(), message.coreId());
         People people = people(
                 session,
                 List.of(),
-                Stream.concat(
-                        edits.stream().map(Satellites.Edit::editor),
-                        receipts.stream().map(Satellites.Receipt::participant)));
+                Stream.of(
+                                receipts.stream().map(Satellites.Receipt::participant),
+                                votes.stream().map(Satellites.Vote::voter),
+                                answers.stream().map(Satellites.Answer::respondent))
+                        .flatMap(addresses -> addresses));
         MediaState file = hidden || !message.hasMedia()
                 ? null
-                : media.of(session, List.of(message.key())).get(message.key());
+                : media.of(List.of(message.id())).get(message.id());
         return new MessageDetailsJson(
                 of(session, chat, List.of(message), hideDeleted).getFirst(),
                 hidden ? null : message.content().originalBody(),
-                edits.stream()
+                said.edits().stream()
                         .map(edit -> new MessageDetailsJson.Edit(
-                                edit.editId(), people.address(edit.editor()), hidden ? null : edit.body(), edit.at()))
+                                edit.editId(),
+                                edit.editor(),
+                                hidden ? null : edit.body(),
+                                edit.at(),
+                                edit.reason() == null,
+                                word(edit.reason())))
+                        .toList(),
+                said.revocations().stream()
+                        .map(revocation -> new MessageDetailsJson.Revocation(
+                                revocation.revoker(),
+                                revocation.at(),
+                                revocation.reason() == null,
+                                word(revocation.reason())))
                         .toList(),
                 Receipts.merged(receipts, people::address),
+                newest(votes, vote -> people.address(vote.voter())).entrySet().stream()
+                        .map(vote -> new MessageDetailsJson.PollVote(
+                                vote.getKey(),
+                                vote.getValue().selectedOptions(),
+                                vote.getValue().readable(),
+                                vote.getValue().at()))
+                        .toList(),
+                newest(answers, answer -> people.address(answer.respondent())).entrySet().stream()
+                        .map(answer -> new MessageDetailsJson.InvitationAnswer(
+                                answer.getKey(),
+                                answer.getValue().response(),
+                                answer.getValue().extraGuests(),
+                                answer.getValue().at()))
+                        .toList(),
                 file == null
                         ? null
                         : new MessageDetailsJson.Media(
@@ -95,14 +145,26 @@ class MessageView {
                                 file.sizeBytes()));
     }
 
+    private static @Nullable String word(@Nullable NotApplied reason) {
+        return reason == null ? null : reason.word();
+    }
+
+    /** One a person: the newest said under any of their addresses. */
+    private static <T> Map<String, T> newest(List<T> oldestFirst, Function<T, String> person) {
+        Map<String, T> newest = new LinkedHashMap<>();
+        oldestFirst.forEach(one -> newest.put(person.apply(one), one));
+        return newest;
+    }
+
     /** Also takes the text of deleted messages out of those that quote them. */
-    private List<ArchivedMessage> withoutDeleted(SessionName session, List<ArchivedMessage> messages) {
+    private List<ArchivedMessage> withoutDeleted(
+            SessionName session, ChatAddresses chat, List<ArchivedMessage> messages) {
         Set<String> quoted = messages.stream()
                 .filter(message -> message.quote().body() != null)
                 .map(message -> message.quote().coreId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Set<String> deleted = satellites.revoked(session, quoted);
+        Set<String> deleted = timeline.deleted(session, chat.all(), quoted);
         return messages.stream()
                 .map(message -> {
                     if (message.changes().deleted()) {

@@ -153,7 +153,12 @@ class MediaIntegrationTests extends RunningGateway {
     @Test
     void fileOfADeletedMessage_isHiddenWhereTheMessageIs() throws IOException {
         long id = stored("A1", "image/png", null, "x");
-        rows.insert("message_revocations", Map.of("core_id", "A1", "revoked_at", NOON));
+        SharedDatabase.get()
+                .jdbc()
+                .sql(
+                        "update whatsapp_gateway.messages set is_deleted = true where session_name = :session and core_id = 'A1'")
+                .param("session", session)
+                .update();
         assertThat(get("/api/media/" + id + "/file").status()).isEqualTo(200);
 
         SharedDatabase.get()

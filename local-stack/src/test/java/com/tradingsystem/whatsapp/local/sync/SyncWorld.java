@@ -96,7 +96,7 @@ final class SyncWorld implements AutoCloseable {
         jdbc.sql("""
                         select m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.body
                           from whatsapp_gateway.message_keys k
-                          join whatsapp_gateway.messages m using (session_name, chat_id, "timestamp", core_id, is_from_me)
+                          join whatsapp_gateway.messages m using (session_name, chat_id, "timestamp", id)
                          where k.session_name = ?""").params(session).query(row -> {
             lines.add(line(
                     row.getString(1),

@@ -53,9 +53,9 @@ final class Downloads {
     private FileOffer refetch(MediaJob job) {
         MessageId id = MessageId.parse(job.messageId());
         String told = id == null ? job.chatId() : id.chat().value();
-        FileOffer offer = source.refetch(job.key().session(), told, job.messageId());
+        FileOffer offer = source.refetch(job.session(), told, job.messageId());
         if (offer instanceof FileOffer.MessageUnknown && !told.equals(job.chatId())) {
-            return source.refetch(job.key().session(), job.chatId(), job.messageId());
+            return source.refetch(job.session(), job.chatId(), job.messageId());
         }
         return offer;
     }
@@ -68,7 +68,7 @@ final class Downloads {
             case FileAnswer.NotAllowed(FileAnswer.Obstacle obstacle) -> ended(blocked(obstacle));
             case FileTrouble trouble -> {
                 if (trouble instanceof FileTrouble.Busy busy && busy.status() == 422) {
-                    pauses.pause(job.key().session());
+                    pauses.pause(job.session());
                 }
                 yield ended(verdicts.trouble(job, trouble, source.isOfWaha(url)));
             }
@@ -119,7 +119,7 @@ final class Downloads {
 
     private Download ended(MediaJob job, FileOffer offer) {
         if (offer instanceof FileOffer.SessionNotWorking) {
-            pauses.pause(job.key().session());
+            pauses.pause(job.session());
         }
         return ended(verdicts.of(job, offer));
     }

@@ -75,8 +75,7 @@ final class MediaFetch {
         }
         MediaFile file = new MediaFile(
                 storage.bucket(),
-                ObjectKeys.file(
-                        job.key().session(), job.chatId(), job.messageTime(), spooled.sha256(), type.extension()),
+                ObjectKeys.file(job.session(), job.chatId(), job.messageTime(), spooled.sha256(), type.extension()),
                 spooled.sha256(),
                 spooled.sizeBytes(),
                 type.mimeType());

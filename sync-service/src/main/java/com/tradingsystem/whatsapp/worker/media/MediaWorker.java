@@ -194,14 +194,14 @@ final class MediaWorker {
     private int launch(List<MediaJob> jobs, boolean areOld) {
         for (MediaJob job : jobs) {
             announce(job);
-            slots.take(job.key().session(), areOld);
+            slots.take(job.session(), areOld);
             threads.execute(() -> {
                 inFlight.put(job.id(), Thread.currentThread());
                 try {
                     work(job);
                 } finally {
                     inFlight.remove(job.id());
-                    slots.giveBack(job.key().session(), areOld);
+                    slots.giveBack(job.session(), areOld);
                     wakeUp.wake();
                 }
             });
@@ -265,7 +265,7 @@ final class MediaWorker {
 
     /** The state of a file is part of what queries answer. */
     private void announce(MediaJob job) {
-        changes.announce(List.of(new Change(job.key().session(), false)));
+        changes.announce(List.of(new Change(job.session(), false)));
     }
 
     private static void pause() {

@@ -47,8 +47,7 @@ final class Storage {
      * @throws LeaseLost if the file is another worker's by now
      */
     MediaOutcome store(MediaJob job, SpooledFile spooled, FileType type, MediaFile file, @Nullable MediaReason remark) {
-        ObjectKey thumbnail =
-                ObjectKeys.thumbnail(job.key().session(), job.chatId(), job.messageTime(), spooled.sha256());
+        ObjectKey thumbnail = ObjectKeys.thumbnail(job.session(), job.chatId(), job.messageTime(), spooled.sha256());
         if (!results.announce(job, file, thumbnail)) {
             throw new LeaseLost();
         }
@@ -64,7 +63,7 @@ final class Storage {
             if (store.has(key, -1)) {
                 return true;
             }
-            if (!thumbnails.draw(spooled.path(), type.mimeType(), () -> previews.find(job.key()), target.path())) {
+            if (!thumbnails.draw(spooled.path(), type.mimeType(), () -> previews.find(job.message()), target.path())) {
                 return false;
             }
             store.put(key, target.path(), ObjectLabel.of("image/jpeg"));

@@ -170,9 +170,9 @@ class RetentionIntegrationTests {
                           returning *
                         ), file as (
                           insert into whatsapp_gateway.media_downloads
-                            (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank,
+                            (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank,
                              content_at, content_event, media_type)
-                          select session_name, core_id, is_from_me, core_id, chat_id, "timestamp", 0, "timestamp", core_id, 'image'
+                          select id, session_name, core_id, is_from_me, core_id, chat_id, "timestamp", 0, "timestamp", core_id, 'image'
                             from key
                         )
                         insert into whatsapp_gateway.messages

@@ -1,0 +1,88 @@
+package com.tradingsystem.whatsapp.ingest;
+
+import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One writer per chat at a time, over all processes: the transaction holds a lock for each of its chats until its end. Everything
+ * that refers to a message is in its chat, so what a writer has read of it stays true.
+ *
+ * <p>Chats share a fixed number of locks, which are taken in one order, so transactions wait for each other but never in a circle.
+ * They belong to the transaction, not to the connection, so they work behind a connection pool.
+ */
+final class ChatLocks {
+
+    /**
+     * Read committed, because every statement after the locks must see what the last holder committed. Custom plans, because
+     * only they leave out the chunks that the constants exclude. Random pages are cheap, because what is written to was mostly
+     * written to before, and a plan that reads whole tables gets slower with every message. Keys are kept: rows that are deleted here are moved, not
+     * gone. A chat is locked under the address that is canonical now; who learns meanwhile that two chats are one looks for what was
+     * written twice a while later. All in one round trip.
+     */
+    private static final String BEGIN = """
+            set transaction isolation level read committed;
+            select set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('random_page_cost', '1.1', true),
+                   set_config('whatsapp_gateway.keys_are_kept', 'on', true),
+                   set_config('statement_timeout', ?, true);
+            select pg_advisory_xact_lock(l.key)
+              from (select distinct whatsapp_gateway.chat_lock_key(c.session_name, coalesce(k.phone, c.chat_id)) as key
+                      from unnest(?::text[], ?::text[]) as c (session_name, chat_id)
+                      left join lateral (
+                        select phone from whatsapp_gateway.lid_links k
+                         where k.session_name = c.session_name and k.lid = c.chat_id offset 0) k on true
+                     order by key) l""";
+
+    private ChatLocks() {}
+
+    /** The chats that readings speak of, and those they may turn out to be by what the readings tell of hidden ids. */
+    static Set<SessionAddress> of(List<Understood> readings) {
+        Set<SessionAddress> chats = new HashSet<>();
+        for (Understood reading : readings) {
+            SessionName session = reading.envelope().session();
+            if (session != null) {
+                reading.events().stream()
+                        .map(InboundEvent::about)
+                        .filter(Objects::nonNull)
+                        .forEach(subject -> chats.add(new SessionAddress(session, subject.chat())));
+            }
+        }
+        for (Understood reading : readings) {
+            SessionName session = reading.envelope().session();
+            if (session != null) {
+                reading.links().stream()
+                        .filter(link -> chats.contains(new SessionAddress(session, link.lid())))
+                        .forEach(link -> chats.add(new SessionAddress(session, link.phone())));
+            }
+        }
+        return chats;
+    }
+
+    /** Sets up the transaction and waits for its chats. Must come first in it. */
+    static void acquire(Connection connection, Collection<SessionAddress> chats, Duration statementTimeout)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+            statement.setString(1, Long.toString(statementTimeout.toMillis()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", chats.stream().map(c -> c.session().value()).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", chats.stream().map(c -> c.address().value()).toArray()));
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package com.tradingsystem.whatsapp.message;
+
+import com.tradingsystem.whatsapp.identity.Jid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other events changed about a message, those only that may.
+ *
+ * @param editedAt when it was last edited
+ * @param editedBody what the last readable edit says; null if there is none
+ */
+record Amendments(
+        @Nullable Instant editedAt,
+        @Nullable String editedBody,
+        @Nullable Revocation revocation,
+        AckClaim ack) {
+
+    static final Amendments NONE = new Amendments(null, null, null, AckClaim.NONE);
+
+    /**
+     * The earliest revocation that counts.
+     *
+     * @param by its canonical address; null where nobody told
+     * @param erase whether its session's policy is to forget what the message said
+     */
+    record Revocation(Instant at, @Nullable Jid by, boolean erase) {}
+
+    boolean erases() {
+        return revocation != null && revocation.erase;
+    }
+
+    /** The same with the content of its edits forgotten. */
+    Amendments erasing() {
+        Revocation told = revocation;
+        return told == null ? this : new Amendments(editedAt, null, new Revocation(told.at, told.by, true), ack);
+    }
+}
