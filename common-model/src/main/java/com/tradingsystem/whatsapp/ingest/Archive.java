@@ -126,7 +126,7 @@ public final class Archive {
         relinker.learnt(written.links().learnt());
         metrics.messages(written.inserted(), written.merged());
         metrics.contradicted(written.links().contradicted().size());
-        written.notApplied().forEach(metrics::notApplied);
+        written.messages().notApplied().forEach(metrics::notApplied);
         changes.announce(written.sessions().keySet().stream()
                 .map(session -> new Change(session, written.hasFiles()))
                 .toList());

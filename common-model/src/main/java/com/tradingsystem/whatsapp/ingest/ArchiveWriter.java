@@ -13,7 +13,6 @@ import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageWriter;
-import com.tradingsystem.whatsapp.message.NotApplied;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
 import com.tradingsystem.whatsapp.session.SessionFacts;
@@ -67,14 +66,7 @@ final class ArchiveWriter {
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
         sessions.count(connection, written.inserted());
-        return new Written(
-                facts.sessions(),
-                links,
-                chats,
-                written.inserted().size(),
-                written.size() - written.inserted().size(),
-                hasFiles,
-                written.notApplied());
+        return new Written(facts.sessions(), links, chats, hasFiles, written);
     }
 
     /** Lets files and raw events follow what was written to messages; says whether there are files to fetch. */
@@ -129,9 +121,11 @@ final class ArchiveWriter {
     }
 
     /** Decides anew what of all that was said about messages counts; their chats are locked. */
-    void reconsider(Connection connection, List<MessageRef> refs) throws SQLException {
+    WrittenMessages reconsider(Connection connection, List<MessageRef> refs) throws SQLException {
         KnownLinks links = lidLinks.learn(connection, List.of(), chats(refs));
-        follow(connection, List.of(), messages.reconsider(connection, refs, links, this::erasing, clock.instant()));
+        WrittenMessages written = messages.reconsider(connection, refs, links, this::erasing, clock.instant());
+        follow(connection, List.of(), written);
+        return written;
     }
 
     static Set<SessionAddress> chats(List<MessageRef> refs) {
@@ -155,20 +149,23 @@ final class ArchiveWriter {
      * What a transaction wrote.
      *
      * @param hinted chats the sync was told of
-     * @param inserted messages that were not there before
-     * @param merged messages that were
-     * @param hasFiles whether any of them has a file
-     * @param notApplied why edits and revocations change nothing, once for each
+     * @param hasFiles whether any message has a file
      */
     record Written(
             Map<SessionName, SessionFacts> sessions,
             KnownLinks links,
             Set<Chat> hinted,
-            int inserted,
-            int merged,
             boolean hasFiles,
-            List<NotApplied> notApplied) {
+            WrittenMessages messages) {
 
-        static final Written NOTHING = new Written(Map.of(), KnownLinks.NONE, Set.of(), 0, 0, false, List.of());
+        static final Written NOTHING = new Written(Map.of(), KnownLinks.NONE, Set.of(), false, WrittenMessages.NONE);
+
+        int inserted() {
+            return messages.inserted().size();
+        }
+
+        int merged() {
+            return messages.size() - inserted();
+        }
     }
 }

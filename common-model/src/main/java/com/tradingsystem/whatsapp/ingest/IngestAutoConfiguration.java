@@ -48,6 +48,11 @@ public final class IngestAutoConfiguration {
     }
 
     @Bean
+    Repair repair(IngestLifecycle lifecycle) {
+        return lifecycle.repair();
+    }
+
+    @Bean
     Archive archive(IngestLifecycle lifecycle) {
         return lifecycle.archive();
     }

@@ -26,6 +26,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
     private final Ingest ingest;
     private final Archive archive;
     private final Relinker relinker;
+    private final Repair repair;
     private final SessionActivityFlush flush;
     private volatile boolean running;
 
@@ -48,6 +49,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         DataSource dataSource = ownPool == null ? main : ownPool;
         relinker = new Relinker(dataSource, writer, settings, metrics, changes);
         archive = new Archive(dataSource, writer, activity, relinker, settings, metrics, changes);
+        repair = new Repair(dataSource, writer, archive, settings);
         BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics, tracer);
         groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
         flush = new SessionActivityFlush(dataSource, activity, settings, changes);
@@ -61,6 +63,10 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
 
     Archive archive() {
         return archive;
+    }
+
+    Repair repair() {
+        return repair;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Compares rows as they should be with rows as they are and makes them so, with as few statements as possible: most batches
@@ -83,6 +84,13 @@ final class MessageChanges {
 
     List<MessageKey> inserted() {
         return inserted.stream().map(MessageRow::key).toList();
+    }
+
+    /** Messages that were there, and otherwise. */
+    List<MessageKey> changed() {
+        return Stream.concat(replaced.stream(), updated.stream())
+                .map(MessageRow::key)
+                .toList();
     }
 
     Set<MessageKey> moved() {

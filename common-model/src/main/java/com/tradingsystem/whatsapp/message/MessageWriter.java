@@ -162,6 +162,7 @@ public final class MessageWriter {
                     attributed,
                     places,
                     changes.inserted(),
+                    changes.changed(),
                     changes.moved(),
                     stored.absorbed(),
                     stored.absorbedKeys(),

@@ -19,6 +19,7 @@ public final class WrittenMessages {
             Map.of(),
             Map.of(),
             List.of(),
+            List.of(),
             Set.of(),
             Map.of(),
             List.of(),
@@ -45,6 +46,7 @@ public final class WrittenMessages {
     private final Map<MessageKey, MessageKey> attributed;
     private final Map<MessageKey, Place> places;
     private final List<MessageKey> inserted;
+    private final List<MessageKey> changed;
     private final Set<MessageKey> moved;
     private final Map<Long, Long> absorbed;
     private final List<MessageKey> absorbedKeys;
@@ -56,6 +58,7 @@ public final class WrittenMessages {
             Map<MessageKey, MessageKey> attributed,
             Map<MessageKey, Place> places,
             List<MessageKey> inserted,
+            List<MessageKey> changed,
             Set<MessageKey> moved,
             Map<Long, Long> absorbed,
             List<MessageKey> absorbedKeys,
@@ -65,6 +68,7 @@ public final class WrittenMessages {
         this.attributed = attributed;
         this.places = places;
         this.inserted = inserted;
+        this.changed = changed;
         this.moved = moved;
         this.absorbed = absorbed;
         this.absorbedKeys = absorbedKeys;
@@ -81,6 +85,11 @@ public final class WrittenMessages {
     /** Messages that were not there before. */
     public List<MessageKey> inserted() {
         return inserted;
+    }
+
+    /** Messages that were there, and otherwise. */
+    public List<MessageKey> changed() {
+        return changed;
     }
 
     /** How many messages were looked at. */

@@ -193,7 +193,10 @@ class IngestFaultsIntegrationTests {
             assertThat(ingest.accept(told(NOON, text("LONG", megabyte)))).isEqualTo(IngestReceipt.STORED);
 
             assertThat(count("messages where length(body) = 1048576")).isEqualTo(1);
-            assertThat(count("message_search s join whatsapp_gateway.message_keys k on k.id = s.message_number where k.core_id = 'LONG'")).isEqualTo(1);
+            assertThat(
+                            count(
+                                    "message_search s join whatsapp_gateway.message_keys k on k.id = s.message_number where k.core_id = 'LONG'"))
+                    .isEqualTo(1);
         }
     }
 

@@ -179,13 +179,9 @@ class ObjectGarbageIntegrationTests {
     }
 
     private static void forget(String coreId) {
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         select whatsapp_gateway.forget_messages(array(
                           select message_number from whatsapp_gateway.media_downloads
-                           where session_name = 'loja' and core_id = :core))""")
-                .param("core", coreId)
-                .query(String.class)
-                .single();
+                           where session_name = 'loja' and core_id = :core))""").param("core", coreId).query(String.class).single();
     }
 }

@@ -12,7 +12,7 @@ final class SessionRows {
 
     /** Given out by the database, times of writing, beginnings that are the same for all, and what the payload itself shows. */
     private static final String LEFT_OUT =
-            "{id,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at,deepen_round,last_event_at,"
+            "{id,message_number,session_name,created_at,updated_at,learnt_at,settled_at,next_sync_scheduled_at,deepen_round,last_event_at,"
                     + "last_heartbeat_at,received_at,queued_at,raw_data,max_retries,retry_count,sync_interval_minutes,sync_enabled,"
                     + "total_messages_count,synced_messages_count}";
 
@@ -40,8 +40,11 @@ final class SessionRows {
         String events = "select 'webhook_events' as name, to_jsonb(e) - 'body' as facts"
                 + " from whatsapp_gateway.webhook_events e where id > :newestEvent";
         String tables = ArchiveTables.WRITTEN.stream()
-                .map(table -> " union all select '" + table + "', to_jsonb(t) from whatsapp_gateway." + table
-                        + " t where session_name = :session")
+                .map(table -> table.equals("message_aliases")
+                        ? " union all select 'message_aliases', to_jsonb(t) from whatsapp_gateway.message_aliases t"
+                                + " join whatsapp_gateway.message_keys k on k.id = t.message_number where k.session_name = :session"
+                        : " union all select '" + table + "', to_jsonb(t) from whatsapp_gateway." + table
+                                + " t where session_name = :session")
                 .collect(Collectors.joining());
         return jdbc
                 .sql("with all_rows as (" + events + tables + ")"

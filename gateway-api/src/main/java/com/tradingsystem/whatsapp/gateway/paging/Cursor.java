@@ -51,7 +51,12 @@ public final class Cursor {
             throw ProblemException.invalidParameter(
                     "cursor", "must be next_cursor of the page before, with the other parameters but limit unchanged");
         }
-        return position.apply(text);
+        try {
+            return position.apply(text);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw ProblemException.invalidParameter(
+                    "cursor", "is of an earlier version; begin again with the first page");
+        }
     }
 
     private static @Nullable String positionIn(String cursor, String query) {

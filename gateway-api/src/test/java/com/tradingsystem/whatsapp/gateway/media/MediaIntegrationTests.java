@@ -152,7 +152,9 @@ class MediaIntegrationTests extends RunningGateway {
 
     @Test
     void fileOfADeletedMessage_isHiddenWhereTheMessageIs() throws IOException {
+        rows.message(ANA, NOON, "A1", Map.of("has_media", true, "message_type", "image", "media_type", "image"));
         long id = stored("A1", "image/png", null, "x");
+        assertThat(get("/api/media/" + id + "/file").status()).isEqualTo(200);
         SharedDatabase.get()
                 .jdbc()
                 .sql(

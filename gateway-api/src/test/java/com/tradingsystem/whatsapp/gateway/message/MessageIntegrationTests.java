@@ -186,10 +186,10 @@ class MessageIntegrationTests extends RunningGateway {
                 .message(PHONE, NOON, "NEWEST", Map.of("message_type", "hologram", "is_from_me", true));
 
         assertThat(cores(get(chat + "?type=image"))).containsExactly("IMAGE");
-        assertThat(cores(get(chat + "?type=image,text"))).containsExactly("TEXT", "IMAGE");
+        assertThat(cores(get(chat + "?type=image,text"))).containsExactly("IMAGE", "TEXT");
         assertThat(cores(get(chat + "?type=other"))).containsExactly("NEWEST");
         assertThat(cores(get(chat + "?from_me=true"))).containsExactly("NEWEST");
-        assertThat(cores(get(chat + "?has_media=false"))).containsExactly("TEXT", "NEWEST");
+        assertThat(cores(get(chat + "?has_media=false"))).containsExactly("NEWEST", "TEXT");
     }
 
     @ParameterizedTest
