@@ -39,6 +39,9 @@ drop function whatsapp_gateway.forget_unattached(timestamptz);
 drop function whatsapp_gateway.forget_old_messages(timestamptz, integer);
 drop function whatsapp_gateway.forget_deleted_messages(integer);
 
+-- Rows are looked for by core id only from here on, and TimescaleDB would rather skip through this one.
+drop index whatsapp_gateway.message_keys_timeline;
+
 do $$
 declare
   v_table text;
@@ -267,13 +270,18 @@ create procedure whatsapp_gateway.carry_over(p_step text, p_table text, p_statem
   language plpgsql
 as $$
 declare
-  v_blocks     constant bigint := 1000;
+  v_blocks     constant bigint := 256;
   v_is_chunked constant boolean := p_table = 'messages' and whatsapp_gateway.tier() <> 'plain';
   v_step       whatsapp_gateway.identity_steps;
+  v_ends       timestamptz[];
   v_until      timestamptz;
   v_is_left    boolean;
 begin
   insert into whatsapp_gateway.identity_steps (step) values (p_step) on conflict do nothing;
+  if v_is_chunked then
+    v_ends := array(select c.range_end from timescaledb_information.chunks c
+                     where c.hypertable_schema = 'whatsapp_gateway' and c.hypertable_name = p_table);
+  end if;
   commit;
   loop
     select * into strict v_step from whatsapp_gateway.identity_steps s where s.step = p_step for update;
@@ -283,11 +291,7 @@ begin
     end if;
 
     if v_is_chunked then
-      select c.range_end into v_until
-        from timescaledb_information.chunks c
-       where c.hypertable_schema = 'whatsapp_gateway' and c.hypertable_name = p_table and c.range_end > v_step.next_time
-       order by c.range_end
-       limit 1;
+      select min(e) into v_until from unnest(v_ends) e where e > v_step.next_time;
       v_is_left := v_until is not null;
     else
       v_is_left := v_step.next_block * pg_catalog.current_setting('block_size')::bigint
