@@ -82,7 +82,7 @@ comment on column whatsapp_gateway.message_keys.chat_id is 'The canonical addres
 comment on column whatsapp_gateway.message_keys.core_id is
   'The part of WAHA''s message id that stays the same whatever form the chat and the participant take. The sender chooses it.';
 comment on column whatsapp_gateway.message_keys.author is
-  'Who wrote it, under the address that stays: the hidden id where exactly one belongs to the phone number, else the phone number''s. In a direct chat that is the chat''s person. Empty for the account''s own messages, in channels, and where nobody told.';
+  'Who wrote it, by the address that was told, a LID before a phone number''s; of messages from before this column the LID where exactly one was known. Empty for the account''s own messages, for channels, and where nobody told.';
 comment on column whatsapp_gateway.message_keys.id is 'The message''s number, that of its row in messages and of all that hangs on it alone.';
 
 alter table whatsapp_gateway.messages add column from_lid text;
@@ -341,18 +341,19 @@ begin
 end
 $$;
 
--- Whether an address is the account's own.
+-- Whether an address is the account's own. @me is what was kept where WAHA said that it is, and not which it has.
 create function whatsapp_gateway.is_own_address(p_session_name text, p_address text) returns boolean
   language sql
   stable
   set search_path = pg_catalog
 as $$
-  select exists (select from whatsapp_gateway.sessions s
-                  where s.session_name = p_session_name
-                    and (p_address in (s.whatsapp_id, s.lid)
-                         or exists (select from whatsapp_gateway.lid_links l
-                                     where l.session_name = p_session_name
-                                       and (l.lid, l.phone) in ((p_address, s.whatsapp_id), (s.lid, p_address)))))
+  select p_address = '@me'
+         or exists (select from whatsapp_gateway.sessions s
+                     where s.session_name = p_session_name
+                       and (p_address in (s.whatsapp_id, s.lid)
+                            or exists (select from whatsapp_gateway.lid_links l
+                                        where l.session_name = p_session_name
+                                          and (l.lid, l.phone) in ((p_address, s.whatsapp_id), (s.lid, p_address)))))
 $$;
 
 create procedure whatsapp_gateway.carry_over_messages()
@@ -429,7 +430,7 @@ begin
       from whatsapp_gateway.former_message_aliases t
       join whatsapp_gateway.former_message_keys k using (session_name, core_id, is_from_me)
      where %s$statement$,
-    'alter table whatsapp_gateway.message_aliases add constraint message_aliases_are_kept_once primary key (message_number, message_id)');
+    'alter table whatsapp_gateway.message_aliases add constraint message_aliases_are_kept_once_per_message primary key (message_number, message_id)');
 
   call whatsapp_gateway.carry_over('message_lids', 'former_message_lids', $statement$
     insert into whatsapp_gateway.message_lids (session_name, lid, message_number)
@@ -438,7 +439,7 @@ begin
       join whatsapp_gateway.former_message_keys k using (session_name, core_id, is_from_me)
      where %s$statement$, $at_last$
     alter table whatsapp_gateway.message_lids
-      add constraint message_lids_are_listed_once primary key (session_name, lid, message_number);
+      add constraint message_lids_are_listed_once_per_message primary key (session_name, lid, message_number);
     -- Serves retention, which knows messages by their numbers.
     create index message_lids_by_message on whatsapp_gateway.message_lids (message_number);$at_last$);
 
@@ -446,19 +447,19 @@ begin
     'participant, server_at, delivered_at, read_at, played_at, error_at',
     't.participant, t.server_at, t.delivered_at, t.read_at, t.played_at, t.error_at', $at_last$
     alter table whatsapp_gateway.message_receipts
-      add constraint message_receipts_are_kept_per_participant primary key (session_name, chat_id, core_id, participant)$at_last$);
+      add constraint message_receipts_are_kept_per_chat_and_participant primary key (session_name, chat_id, core_id, participant)$at_last$);
 
   call whatsapp_gateway.carry_over_references('message_reactions',
     'reactor, emoji, reacted_at',
     't.reactor, t.emoji, t.reacted_at', $at_last$
     alter table whatsapp_gateway.message_reactions
-      add constraint message_reactions_are_one_per_person primary key (session_name, chat_id, core_id, reactor)$at_last$);
+      add constraint message_reactions_are_one_per_chat_and_person primary key (session_name, chat_id, core_id, reactor)$at_last$);
 
   call whatsapp_gateway.carry_over_references('message_edits',
     'is_from_me, editor, edited_at, edit_id, body, told_by',
     'whatsapp_gateway.is_own_address(t.session_name, t.editor), t.editor, t.edited_at, t.edit_id, t.body, t.told_by', $at_last$
     alter table whatsapp_gateway.message_edits
-      add constraint message_edits_are_kept_as_versions
+      add constraint message_edits_are_kept_as_versions_per_editor
           primary key (session_name, chat_id, core_id, is_from_me, editor, edited_at, edit_id);
     -- Serves the history of a message whose edits were told under another address of its chat, or in no chat that has it.
     create index message_edits_by_core_id on whatsapp_gateway.message_edits (session_name, core_id);
@@ -470,7 +471,7 @@ begin
     'coalesce(whatsapp_gateway.is_own_address(t.session_name, t.revoked_by), false), coalesce(t.revoked_by, ''''), t.revoked_at, t.told_by',
     $at_last$
     alter table whatsapp_gateway.message_revocations
-      add constraint message_revocations_happen_once primary key (session_name, chat_id, core_id, is_from_me, revoked_by);
+      add constraint message_revocations_are_kept_per_revoker primary key (session_name, chat_id, core_id, is_from_me, revoked_by);
     -- Both as for edits.
     create index message_revocations_by_core_id on whatsapp_gateway.message_revocations (session_name, core_id);
     create index message_revocations_by_lid on whatsapp_gateway.message_revocations (session_name, revoked_by)
@@ -480,13 +481,13 @@ begin
     'voter, selected_options, is_readable, voted_at',
     't.voter, t.selected_options, t.is_readable, t.voted_at', $at_last$
     alter table whatsapp_gateway.poll_votes
-      add constraint poll_votes_are_one_per_person primary key (session_name, chat_id, core_id, voter)$at_last$);
+      add constraint poll_votes_are_one_per_chat_and_person primary key (session_name, chat_id, core_id, voter)$at_last$);
 
   call whatsapp_gateway.carry_over_references('invitation_answers',
     'respondent, response, extra_guests, answered_at',
     't.respondent, t.response, t.extra_guests, t.answered_at', $at_last$
     alter table whatsapp_gateway.invitation_answers
-      add constraint invitation_answers_are_one_per_person primary key (session_name, chat_id, core_id, respondent)$at_last$);
+      add constraint invitation_answers_are_one_per_chat_and_person primary key (session_name, chat_id, core_id, respondent)$at_last$);
 
   -- At last those that a worker changed at that moment, and files that no message has: their objects are not needed any more.
   call whatsapp_gateway.carry_over('media_downloads', 'media_downloads', $statement$

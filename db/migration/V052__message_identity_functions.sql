@@ -15,7 +15,8 @@ $$;
 comment on function whatsapp_gateway.chat_lock_key(text, text) is
   'The advisory lock that writers take for a chat, by its canonical address. One of 64; the same for many chats.';
 
--- Waits for the writers of these chats, in the order that everybody keeps. The arrays run in parallel.
+-- Waits for the writers of these chats, in the order that everybody keeps. The arrays run in parallel. A chat whose messages are still to be
+-- moved to its phone number is written to under that.
 create function whatsapp_gateway.lock_chats(p_sessions text[], p_chats text[]) returns void
   language plpgsql
   set search_path = pg_catalog
@@ -24,14 +25,18 @@ declare
   v_key bigint;
 begin
   for v_key in
-    select distinct whatsapp_gateway.chat_lock_key(c.session_name, c.chat_id)
+    select distinct whatsapp_gateway.chat_lock_key(c.session_name, coalesce(l.phone, c.chat_id))
       from (select distinct u.session_name, u.chat_id from unnest(p_sessions, p_chats) u(session_name, chat_id)) c
+      left join whatsapp_gateway.lid_links l on l.session_name = c.session_name and l.lid = c.chat_id
      order by 1
   loop
     perform pg_advisory_xact_lock(v_key);
   end loop;
 end
 $$;
+
+comment on function whatsapp_gateway.lock_chats(text[], text[]) is
+  'Waits for the writers of these chats, in the order that everybody keeps, and keeps them waiting to the end of the transaction.';
 
 -- ---------------------------------------------------------------- statistics
 

@@ -115,7 +115,7 @@ class IdentityMigrationIntegrationTests {
                     insert into whatsapp_gateway.lid_links (session_name, lid, phone) values ('new', '500@lid', '550@c.us');
                     insert into whatsapp_gateway.message_edits (session_name, core_id, edited_at, edit_id, editor, told_by)
                     select 'new', 'C', now(), 'E' || n, editor, 'evt'
-                      from unnest(array['550@c.us', '50@lid', '500@lid', '551@c.us', '51@lid']) with ordinality e (editor, n);
+                      from unnest(array['550@c.us', '50@lid', '500@lid', '551@c.us', '51@lid', '@me']) with ordinality e (editor, n);
                     insert into whatsapp_gateway.message_revocations (session_name, core_id, revoked_at, revoked_by, told_by)
                     select 'new', 'R' || n, now(), revoker, 'evt'
                       from unnest(array['550@c.us', '50@lid', '500@lid', '551@c.us', null]) with ordinality e (revoker, n);
@@ -126,7 +126,8 @@ class IdentityMigrationIntegrationTests {
             assertThat(pairs(
                             database,
                             "select editor, is_from_me from whatsapp_gateway.message_edits where session_name = 'new'"))
-                    .containsExactlyInAnyOrder("550@c.us t", "50@lid t", "500@lid t", "551@c.us f", "51@lid f");
+                    .containsExactlyInAnyOrder(
+                            "550@c.us t", "50@lid t", "500@lid t", "551@c.us f", "51@lid f", "@me t");
             assertThat(
                             pairs(
                                     database,
