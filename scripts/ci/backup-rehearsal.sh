@@ -92,9 +92,11 @@ docker exec whatsapp-timescale bash /docker-entrypoint-initdb.d/100_whatsapp_rol
 {
   echo "set role whatsapp; create table whatsapp_gateway.flyway_schema_history (installed_rank int primary key, version text, success boolean);"
   for migration in "$root"/db/migration/V*.sql; do
-    echo "begin;"
+    # One that commits by itself says so beside it.
+    [[ -e $migration.conf ]] || echo "begin;"
     cat "$migration"
     version=$(basename "$migration")
+    [[ ! -e $migration.conf ]] || echo "; begin;"
     echo "; insert into whatsapp_gateway.flyway_schema_history select count(*), '${version%%__*}', true from whatsapp_gateway.flyway_schema_history; commit;"
   done
 } | psql postgres >/dev/null 2>"$work/migrations" || { cat "$work/migrations" >&2 && fail "the migrations do not run"; }
@@ -107,8 +109,8 @@ insert into whatsapp_gateway.settings values ('retention_days', '365') on confli
 insert into whatsapp_gateway.sessions (session_name, status, waha_status, last_event_at)
   select s, 'connected', 'WORKING', now() from unnest(array['main', 'loja']) s;
 with keys as (
-  insert into whatsapp_gateway.message_keys (session_name, core_id, is_from_me, chat_id, "timestamp", message_type, has_media)
-  select s, 'CORE' || i, false, 5511900000000 + i % 50 || '@c.us', now() - i * interval '3 hours', 'text', i % 20 = 0
+  insert into whatsapp_gateway.message_keys (session_name, chat_id, core_id, is_from_me, author, "timestamp", message_type, has_media)
+  select s, 5511900000000 + i % 50 || '@c.us', 'CORE' || i, false, 5511900000000 + i % 50 || '@c.us', now() - i * interval '3 hours', 'text', i % 20 = 0
     from unnest(array['main', 'loja']) s, generate_series(1, 1500) i
   returning *)
 insert into whatsapp_gateway.messages (id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id, message_type,
@@ -117,13 +119,13 @@ insert into whatsapp_gateway.messages (id, session_name, chat_id, "timestamp", c
          'olá, ção, 👍 de ' || core_id, has_media, false, 2, false, false, 'webhook', 0, 0, "timestamp", 'evt_' || core_id,
          jsonb_build_object('pushName', 'José', 'id', id)
     from keys;
-insert into whatsapp_gateway.message_search (session_name, core_id, is_from_me, chat_id, "timestamp", vector)
-  select session_name, core_id, is_from_me, chat_id, "timestamp", whatsapp_gateway.search_vector(body, null, null) from whatsapp_gateway.messages;
+insert into whatsapp_gateway.message_search (message_number, session_name, chat_id, "timestamp", vector)
+  select id, session_name, chat_id, "timestamp", whatsapp_gateway.search_vector(body, null, null) from whatsapp_gateway.messages;
 insert into whatsapp_gateway.webhook_events (event, session_name, outcome, received_at, body)
   select 'message.any', 'main', 'stored', now() - i * interval '7 hours', convert_to('{"olá":' || i || '}', 'UTF8') from generate_series(1, 100) i;
-insert into whatsapp_gateway.media_downloads (session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
+insert into whatsapp_gateway.media_downloads (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, content_rank, content_at,
     content_event, media_type, minio_bucket, minio_key, thumbnail_minio_key, download_status, file_hash, file_size_bytes)
-  select session_name, core_id, is_from_me, message_id, chat_id, "timestamp", 0, "timestamp", content_event, 'image', 'whatsapp-media',
+  select id, session_name, core_id, is_from_me, message_id, chat_id, "timestamp", 0, "timestamp", content_event, 'image', 'whatsapp-media',
          format('%s/%s/2026/11/%s.jpg', session_name, chat_id, h), format('%s/%s/2026/11/thumb_%s.jpg', session_name, chat_id, h), 'completed', h, 10
     from (select m.*, encode(sha256(convert_to(session_name || core_id, 'UTF8')), 'hex') h from whatsapp_gateway.messages m where has_media) m;
 SQL

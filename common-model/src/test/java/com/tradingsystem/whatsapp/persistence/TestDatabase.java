@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,25 @@ public final class TestDatabase implements AutoCloseable {
     /** A fresh database without the schema. */
     public static TestDatabase createEmpty() {
         return new TestDatabase(newDatabase(null));
+    }
+
+    /** A copy of a database that {@link #template(Consumer)} made. */
+    static TestDatabase copyOf(String template) {
+        return new TestDatabase(newDatabase(template));
+    }
+
+    /**
+     * Makes a database to be copied.
+     *
+     * @param fill what puts the schema into it, and whatever else; gets its JDBC URL
+     * @return its name
+     */
+    static String template(Consumer<String> fill) {
+        String name = newDatabase(null);
+        fill.accept(TestServer.urlOf(name));
+        haltJobs(JdbcClient.create(new DriverManagerDataSource(TestServer.urlOf(name))));
+        TestServer.close(name);
+        return name;
     }
 
     /** Brings the schema to its newest version, as the services do at start. */
@@ -125,11 +145,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static synchronized String template() {
         if (template == null) {
-            String name = newDatabase(null);
-            flyway(TestServer.urlOf(name), null, null).migrate();
-            haltJobs(JdbcClient.create(new DriverManagerDataSource(TestServer.urlOf(name))));
-            TestServer.close(name);
-            template = name;
+            template = template(url -> flyway(url, null, null).migrate());
         }
         return template;
     }
