@@ -126,11 +126,18 @@ final class ExampleArchive {
         rows.insert(
                 "message_edits",
                 row(
-                        "core_id", "3EB0AAAA0002",
-                        "edited_at", NOON.plusSeconds(75),
-                        "edit_id", "3EB0CCCC0001",
-                        "editor", SHOP,
-                        "body", "Segue o contrato assinado"));
+                        "core_id",
+                        "3EB0AAAA0002",
+                        "edited_at",
+                        NOON.plusSeconds(75),
+                        "edit_id",
+                        "3EB0CCCC0001",
+                        "is_from_me",
+                        true,
+                        "editor",
+                        SHOP,
+                        "body",
+                        "Segue o contrato assinado"));
         rows.insert(
                 "message_receipts",
                 row(
