@@ -81,11 +81,11 @@ final class ChatLook {
         // What is asked for one by one says nothing of whether the session is silent: events may not tell of all of it.
         Instant newest = newest(heads);
         WahaAnswer<List<Head>> rest = look.whole() ? rest(session, known, sign) : new Told<>(List.of());
-        WahaAnswer<List<Head>> asked = rest.then(others -> unlisted.heads(session, others, known, look.whole(), sign));
-        if (!(asked instanceof Told<List<Head>>(List<Head> others))) {
-            return asked.map(never -> new Seen(0, new Found(0, 0), null, false));
+        if (!(rest instanceof Told<List<Head>>(List<Head> others))) {
+            return rest.map(never -> new Seen(0, new Found(0, 0), null, false));
         }
-        others.forEach(head -> heads.add(new Head(head.chat(), head.coreId(), past(head.at()))));
+        unlisted.heads(session, others, known, look.whole(), sign)
+                .forEach(head -> heads.add(new Head(head.chat(), head.coreId(), past(head.at()))));
         return new Told<>(new Seen(heads.size(), schedule(session, wanted(heads), reconciles, newest), newest, whole));
     }
 

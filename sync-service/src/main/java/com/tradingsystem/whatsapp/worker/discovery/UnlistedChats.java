@@ -5,10 +5,9 @@ import com.tradingsystem.whatsapp.sync.DueChats.Head;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
 import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Broken;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Absent;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Refused;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSession;
 import java.time.Instant;
@@ -43,35 +42,34 @@ final class UnlistedChats {
     }
 
     /**
-     * The chats, those of the kinds that the overview leaves out with their newest message.
+     * The chats, those of the kinds that the overview leaves out with their newest message, as far as WAHA tells it. That it does not is
+     * no reason to forget what the lists told.
      *
      * @param others chats that only the plain list has
      * @param listed what either list has
      * @param whole whether both were read to their end
      */
-    WahaAnswer<List<Head>> heads(WahaSession session, List<Head> others, Set<String> listed, boolean whole, Sign sign) {
+    List<Head> heads(WahaSession session, List<Head> others, Set<String> listed, boolean whole, Sign sign) {
         List<Head> heads = new ArrayList<>(others);
-        if (hasAStore(session)) {
-            if (areStoriesMissing(session, listed, whole)) {
-                heads.add(new Head(STORIES, null, null));
-            }
-            for (int i = 0; i < heads.size(); i++) {
-                Head head = heads.get(i);
-                if (!isLeftOut(head.chat())) {
-                    continue;
-                }
+        if (!hasAStore(session)) {
+            return heads;
+        }
+        if (areStoriesMissing(session, listed, whole)) {
+            heads.add(new Head(STORIES, null, null));
+        }
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
+            if (isLeftOut(head.chat())) {
                 sign.alive();
                 WahaAnswer<Head> answer = newest(session, head);
                 if (answer instanceof Told<Head>(Head newest)) {
                     heads.set(i, newest);
-                } else if (answer instanceof NotReady<?> || answer instanceof Unavailable<?>) {
-                    return answer.map(never -> List.of());
-                } else if (answer instanceof Broken<?>) {
-                    break; // it would fail at the others, too, and soon count as broken as a whole
+                } else if (!(answer instanceof Absent<?> || answer instanceof Refused<?>)) {
+                    break; // it would fail at the others, too, and soon be taken for broken as a whole
                 }
             }
         }
-        return new Told<>(heads);
+        return heads;
     }
 
     /** Where an overview was not read to its end, stories may be listed further down, except with NOWEB, which never lists them. */
