@@ -57,7 +57,7 @@ public final class ChatHints {
               from %s
             on conflict do nothing""";
 
-    /** Whether the history of a chat at this address can be pulled at all. */
+    /** Whether a mention of this address is reason to pull its history; whether stories are pulled is the worker's to say. */
     public static boolean isPullable(Jid address) {
         return !address.isStatus() && !(address instanceof Jid.Other);
     }

@@ -39,7 +39,7 @@ public final class DueChats {
                   or (h.core_id is not null
                       and h.core_id is distinct from s.head_id
                       and not exists (select from whatsapp_gateway.message_keys k
-                                       where k.session_name = :session and k.core_id = h.core_id))
+                                       where k.session_name = :session and k.core_id = h.core_id and k.chat_id = h.chat_id))
                   or (:reconcile and h.at > coalesce(s.newest_message_timestamp, '-infinity') and s.sync_status = 'completed')
             )""";
 
@@ -148,7 +148,7 @@ public final class DueChats {
     }
 
     private static boolean isPullable(Jid chat) {
-        return !chat.isStatus() && !(chat instanceof Jid.Other);
+        return !(chat instanceof Jid.Other);
     }
 
     private static @Nullable String time(Head head) {

@@ -22,7 +22,8 @@ final class LeftOver {
                and s.head_id is not null
                and s.last_message_timestamp > coalesce(s.newest_message_timestamp, '-infinity')
                and not exists (select from whatsapp_gateway.message_keys k
-                                where k.session_name = s.session_name and k.core_id = s.head_id)""";
+                                where k.session_name = s.session_name and k.core_id = s.head_id
+                                  and k.chat_id = s.chat_id)""";
 
     private LeftOver() {}
 

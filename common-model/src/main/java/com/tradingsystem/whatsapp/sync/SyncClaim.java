@@ -35,4 +35,11 @@ public record SyncClaim(
 
     /** The chat under which a session's messages of all chats are pulled at once. */
     public static final String ALL_CHATS = "all";
+
+    private static final String STORIES = "status@broadcast";
+
+    /** Whether the chat is that of all stories, which come and go within a day. */
+    public boolean isOfStories() {
+        return chat.equals(STORIES);
+    }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,13 +20,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What docs/schema.md says is so: its statements run, those of docs/sql-cookbook.md too, and no table, view, function or index is
- * missing from it.
+ * What the documents say of the database is so: their statements run, what they name is there, and docs/schema.md leaves out no table,
+ * view or index.
  */
 class SchemaDocumentIntegrationTests {
 
-    private static final String document = read("schema.md");
+    /** What looks like a name in the database and is one elsewhere. */
+    private static final Set<String> NAMES_OF_OTHERS = Set.of(
+            "increment_message_counter", // of the earlier stack
+            "max_connections",
+            "max_prepared_statements",
+            "search_path",
+            "shared_preload_libraries",
+            "synchronous_commit");
+
+    /** Words of fields, parameters and outcomes that the interface has and the database does not. */
+    private static final Set<String> WORDS_OF_THE_INTERFACE = Set.of(
+            "content_type",
+            "form_me",
+            "from_me",
+            "hmac_algorithm",
+            "hmac_version",
+            "media_id",
+            "next_cursor",
+            "too_large");
+
+    private static final Pattern NAME = Pattern.compile("`([a-z]+(?:_[a-z0-9]+)+)(?:\\([^`]*\\))?`");
+    private static final Pattern INLINE =
+            Pattern.compile("`(select [^`…]*whatsapp_gateway\\.[^`…]*)`", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLOCK = Pattern.compile("^```sql\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** The third column of docs/media.md's table of states: why a file is in its state. */
+    private static final Pattern REASONS = Pattern.compile("(?m)^\\| `[a-z]+` \\|[^|]*\\|(.*)$");
+
+    private static final String document = read(Path.of("../docs/schema.md"));
     private static final TestDatabase database = TestDatabase.create();
+
+    /** Everything in the schema that has a name: relations, their columns, functions and what these take. */
+    private static final String NAMES = """
+            select c.relname from pg_class c where c.relnamespace = 'whatsapp_gateway'::regnamespace
+            union
+            select a.attname
+              from pg_attribute a join pg_class c on c.oid = a.attrelid
+             where c.relnamespace = 'whatsapp_gateway'::regnamespace and not a.attisdropped
+            union
+            select p.proname from pg_proc p where p.pronamespace = 'whatsapp_gateway'::regnamespace
+            union
+            select unnest(p.proargnames) from pg_proc p where p.pronamespace = 'whatsapp_gateway'::regnamespace
+            """;
 
     @BeforeAll
     static void fill() {
@@ -36,12 +80,31 @@ class SchemaDocumentIntegrationTests {
     }
 
     static Stream<String> statements() {
-        return Pattern.compile("^```sql\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(document + read("sql-cookbook.md"))
-                .results()
-                .flatMap(block -> Stream.of(block.group(1).split(";\\n")))
+        return documents()
+                .flatMap(file -> {
+                    String text = read(file);
+                    return Stream.concat(
+                            BLOCK.matcher(text)
+                                    .results()
+                                    .flatMap(block -> Stream.of(block.group(1).split(";\\n"))),
+                            INLINE.matcher(text).results().map(statement -> statement.group(1)));
+                })
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty());
+    }
+
+    /** In every language. */
+    static Stream<Path> documents() {
+        try (Stream<Path> files = Files.list(Path.of("../docs"))) {
+            return Stream.concat(
+                    Stream.of(Path.of("../README.md"), Path.of("../README.pt-BR.md")),
+                    files.filter(file -> file.toString().endsWith(".md")))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
@@ -54,6 +117,29 @@ class SchemaDocumentIntegrationTests {
                     }
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void whatADocumentNames_isThere(Path file) {
+        Set<String> there =
+                new HashSet<>(database.jdbc().sql(NAMES).query(String.class).list());
+        REASONS.matcher(read(Path.of("../docs/media.md")))
+                .results()
+                .forEach(reasons -> there.addAll(names(reasons.group(1))));
+        assertThat(names(read(file))).allMatch(name -> there.contains(name) || isElsewhere(name));
+    }
+
+    private static Set<String> names(String text) {
+        return NAME.matcher(text).results().map(name -> name.group(1)).collect(Collectors.toSet());
+    }
+
+    private static boolean isElsewhere(String name) {
+        return name.startsWith("whatsapp_")
+                || name.startsWith("pg_")
+                || name.startsWith("timescaledb_")
+                || NAMES_OF_OTHERS.contains(name)
+                || WORDS_OF_THE_INTERFACE.contains(name);
     }
 
     @Test
@@ -87,9 +173,9 @@ class SchemaDocumentIntegrationTests {
                 .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
     }
 
-    private static String read(String name) {
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("../docs", name));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,10 +54,19 @@ class DueChatsIntegrationTests {
     }
 
     @Test
-    void storiesAndOddAddresses_areNoChats() {
+    void stories_areAChatAndOddAddressesNone() {
         assertThat(schedule(
                         new Head(Jid.of("status@broadcast"), "A", AT), new Head(new Jid.Other("0@meta.ai"), "B", AT)))
-                .isEqualTo(new Found(0, 0));
+                .isEqualTo(new Found(1, 0));
+    }
+
+    @Test
+    void headWithTheIdOfAMessageElsewhere_makesTheChatDue() {
+        schedule(new Head(CHAT, "101", AT));
+        pulledUpTo("101", AT);
+        tables.key(SALES, "120363222222222238@newsletter", "102", AT.plusSeconds(5));
+
+        assertThat(schedule(new Head(CHAT, "102", AT.plusSeconds(5)))).isEqualTo(new Found(0, 1));
     }
 
     @Test

@@ -66,6 +66,11 @@ final class LocalSettings {
         return directory.resolve("media").resolve(text("WHATSAPP_MINIO_BUCKET", "whatsapp-media"));
     }
 
+    /** Where the JVM keeps what it needs for as long as it runs, as scripts/local tells it. */
+    Path scratch() {
+        return directory.resolve("tmp");
+    }
+
     /** Where files lie on their way from WAHA. */
     Path spool() {
         return directory.resolve("spool");

@@ -85,6 +85,7 @@ public final class LocalStack {
         stages.start(Stage.LOCK, () -> InstanceLock.take(LocalSettings.directory(environment)));
         LocalSettings settings = LocalSettings.of(environment, options.demo());
         settings.ports(options.demo()).forEach(Port::requireFree);
+        Scratch.clear(settings.scratch());
         out.println("Starting; logs go to " + settings.log().getParent());
         LocalDatabase database = stages.start(Stage.DATABASE, () -> LocalDatabase.start(settings.database()));
         Services services = new Services(settings, database);

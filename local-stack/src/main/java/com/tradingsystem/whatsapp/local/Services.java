@@ -31,19 +31,20 @@ final class Services {
         this.database = database;
     }
 
-    ConfigurableApplicationContext startGateway() {
+    AutoCloseable startGateway() {
         Map<String, String> properties = common("gateway-api");
         properties.put("server.address", "127.0.0.1");
         properties.put("WHATSAPP_GATEWAY_API_TOKEN", settings.secret("WHATSAPP_GATEWAY_API_TOKEN"));
         properties.put("WHATSAPP_WEBHOOK_TOKEN", settings.secret("WHATSAPP_WEBHOOK_TOKEN"));
         // The file is for those who look for what went wrong; the console is for those who wait for READY.
+        properties.put("logging.config", "classpath:local-logback.xml");
         properties.put("logging.file.name", settings.log().toString());
         properties.put("logging.threshold.console", "error");
         properties.put("logging.register-shutdown-hook", "false");
         return start(GatewayApi.class, properties);
     }
 
-    ConfigurableApplicationContext startWorker() {
+    AutoCloseable startWorker() {
         Map<String, String> properties = common("sync-service");
         properties.put("spring.autoconfigure.exclude", NOT_FOR_THE_WORKER);
         properties.put("WHATSAPP_CORE_URL", settings.text("WHATSAPP_CORE_URL", core()));
@@ -79,12 +80,19 @@ final class Services {
         return properties;
     }
 
-    private static ConfigurableApplicationContext start(Class<?> service, Map<String, String> properties) {
+    private static AutoCloseable start(Class<?> service, Map<String, String> properties) {
+        String name = "whatsapp-" + properties.get("spring.config.name");
         SpringApplication application = new SpringApplication(service);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
-        return application.run(properties.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new));
+        ConfigurableApplicationContext context = ServiceOfThread.during(
+                name,
+                () -> application.run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
+        return () -> ServiceOfThread.during(name, () -> {
+            context.close();
+            return null;
+        });
     }
 }

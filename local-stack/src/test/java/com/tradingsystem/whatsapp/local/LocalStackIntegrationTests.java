@@ -55,6 +55,7 @@ class LocalStackIntegrationTests {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens)))
                 .isEqualTo("rw-------");
         keepsNumbersAndTokensOutOfItsLogs(firstCalls.getFirst());
+        saysInItsLogWhichServiceALineIsFrom();
 
         try (ChildStack again = ChildStack.start(variables).ready()) {
             assertThat(messages(firstCalls.get(2))).isGreaterThanOrEqualTo(messages);
@@ -154,6 +155,17 @@ class LocalStackIntegrationTests {
         assertThat(token.find()).isTrue();
         String log = Files.readString(directory.resolve("data/logs/local-stack.log"));
         assertThat(log).isNotEmpty().doesNotContain(token.group(1)).doesNotContain("5511900", "5581900", "@lid");
+    }
+
+    /** And nothing that those who start it would have to look into. */
+    private void saysInItsLogWhichServiceALineIsFrom() throws IOException {
+        List<String> lines = Files.readAllLines(directory.resolve("data/logs/local-stack.log"));
+        assertThat(lines).noneMatch(line -> line.contains("FreeMarker"));
+        assertThat(lines.stream()
+                        .filter(line -> line.contains("Tomcat started on port"))
+                        .map(line -> line.replaceFirst(".* --- \\[([a-z-]+)].*", "$1")))
+                .as("the gateway, how it is, and the worker")
+                .containsExactly("whatsapp-gateway-api", "whatsapp-gateway-api", "whatsapp-sync-service");
     }
 
     private static List<String> calls(ChildStack stack) {

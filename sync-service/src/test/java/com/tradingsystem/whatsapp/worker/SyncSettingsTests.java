@@ -46,8 +46,9 @@ class SyncSettingsTests {
     void defaults_areThoseOfTheBrief() {
         runner.run(context -> {
             assertThat(text(context, "HistorySettings"))
-                    .contains("batchSize=100", "lookback=PT168H", "concurrentChats=5", "lease=PT5M");
-            assertThat(text(context, "DiscoverySettings")).contains("interval=PT5M", "directoryEvery=PT6H");
+                    .contains("batchSize=100", "lookback=PT168H", "concurrentChats=5", "lease=PT5M", "status=true");
+            assertThat(text(context, "DiscoverySettings"))
+                    .contains("interval=PT5M", "directoryEvery=PT6H", "status=true");
             WahaSettings waha = context.getBean(WahaSettings.class);
             assertThat(waha.url()).isEqualTo(URI.create("http://localhost:3311"));
             assertThat(waha.apiKey()).isEmpty();
@@ -62,12 +63,13 @@ class SyncSettingsTests {
                         "WHATSAPP_SYNC_LOOKBACK_DAYS=30",
                         "WHATSAPP_SYNC_INTERVAL_MS=60000",
                         "WHATSAPP_SYNC_CONCURRENT_CHATS=2",
+                        "WHATSAPP_SYNC_STATUS=false",
                         "WHATSAPP_CORE_URL=http://waha:3000",
                         "WHATSAPP_API_KEY=shared")
                 .run(context -> {
                     assertThat(text(context, "HistorySettings"))
-                            .contains("batchSize=500", "lookback=PT720H", "concurrentChats=2");
-                    assertThat(text(context, "DiscoverySettings")).contains("interval=PT1M");
+                            .contains("batchSize=500", "lookback=PT720H", "concurrentChats=2", "status=false");
+                    assertThat(text(context, "DiscoverySettings")).contains("interval=PT1M", "status=false");
                     WahaSettings waha = context.getBean(WahaSettings.class);
                     assertThat(waha.url()).isEqualTo(URI.create("http://waha:3000"));
                     assertThat(waha.apiKey()).isEqualTo("shared");

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.local.demo;
 
 import com.tradingsystem.whatsapp.local.phone.Person;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat that scenes are played in.
@@ -14,6 +15,16 @@ record Stage(String chat, boolean hidden, Scene.Where where, Person account, Lis
 
     Stage {
         others = List.copyOf(others);
+    }
+
+    /** The address that a chat with one person has as well; null where there is none, or where WAHA does not know whose the hidden id is. */
+    @Nullable
+    String otherAddress() {
+        if (where != Scene.Where.DIRECT) {
+            return null;
+        }
+        Person peer = others.getFirst();
+        return peer.lid() == null || !peer.linkKnown() ? null : peer.address(!hidden);
     }
 
     /** Whoever speaks under this sign. */

@@ -94,9 +94,9 @@ final class Story {
         if (random.nextInt(25) == 0) {
             agenda.in(pause(3000), () -> live.repeat(message));
         }
-        Person peer = stage.others().isEmpty() ? null : stage.others().getFirst();
-        if (stage.where() == Scene.Where.DIRECT && peer != null && peer.lid() != null && random.nextInt(20) == 0) {
-            Message other = message.in(peer.address(!stage.hidden()), !stage.hidden());
+        String otherAddress = stage.otherAddress();
+        if (otherAddress != null && random.nextInt(20) == 0) {
+            Message other = message.in(otherAddress, !stage.hidden());
             agenda.in(pause(2000), () -> live.repeat(other));
         }
     }

@@ -71,11 +71,11 @@ final class SyncWorld implements AutoCloseable {
         }
     }
 
-    /** Chats of a session that were pulled to the end at least once, and are not due. */
+    /** Chats of a session that were pulled to the end at least once, and are not due; stories, which every session has, do not count. */
     long settledChats(String session) {
         return jdbc.sql("""
                         select count(*) from whatsapp_gateway.sync_state
-                         where session_name = ? and chat_id <> 'all' and sync_status = 'completed'""").params(session).query(Long.class).single();
+                         where session_name = ? and chat_id not in ('all', 'status@broadcast') and sync_status = 'completed'""").params(session).query(Long.class).single();
     }
 
     /** How many messages were new to the archive when they were pulled. */

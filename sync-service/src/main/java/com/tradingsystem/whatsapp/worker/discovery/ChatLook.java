@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the list of a session's chats, and makes those due that have something to pull.
  *
- * <p>The overview has the newest message of each chat, so one page of it tells about many chats. It leaves out channels and
- * broadcast lists on some engines; these come from the plain list, which is read only where the look is a whole one. Safe for use by
- * many threads.
+ * <p>The overview has the newest message of each chat, so one page of it tells about many chats. It leaves out channels, broadcast
+ * lists and stories on some engines; these come from the plain list, which is read only where the look is a whole one, and are asked
+ * for one by one. Safe for use by many threads.
  */
 final class ChatLook {
 
@@ -33,6 +33,7 @@ final class ChatLook {
 
     private final WahaClient waha;
     private final DueChats due;
+    private final UnlistedChats unlisted;
     private final DiscoverySettings settings;
     private final InstantSource clock;
 
@@ -49,6 +50,7 @@ final class ChatLook {
     ChatLook(WahaClient waha, DueChats due, DiscoverySettings settings, InstantSource clock) {
         this.waha = waha;
         this.due = due;
+        this.unlisted = new UnlistedChats(waha, settings.status());
         this.settings = settings;
         this.clock = clock;
     }
@@ -76,21 +78,20 @@ final class ChatLook {
             }
             offset += settings.pageSize();
         }
-        if (look.whole()) {
-            WahaAnswer<List<Head>> rest = rest(session, known, sign);
-            if (!(rest instanceof Told<List<Head>>(List<Head> others))) {
-                return rest.map(never -> new Seen(0, new Found(0, 0), null, false));
-            }
-            heads.addAll(others);
-        }
+        // What is asked for one by one says nothing of whether the session is silent: events may not tell of all of it.
         Instant newest = newest(heads);
-        return new Told<>(new Seen(heads.size(), schedule(session, heads, reconciles, newest), newest, whole));
+        WahaAnswer<List<Head>> rest = look.whole() ? rest(session, known, sign) : new Told<>(List.of());
+        if (!(rest instanceof Told<List<Head>>(List<Head> others))) {
+            return rest.map(never -> new Seen(0, new Found(0, 0), null, false));
+        }
+        unlisted.heads(session, others, known, look.whole(), sign)
+                .forEach(head -> heads.add(new Head(head.chat(), head.coreId(), past(head.at()))));
+        return new Told<>(new Seen(heads.size(), schedule(session, wanted(heads), reconciles, newest), newest, whole));
     }
 
     /** Where many chats moved, one pull of all their messages since the last time is cheaper than one for each. */
     private Found schedule(WahaSession session, List<Head> heads, boolean reconciles, @Nullable Instant newest) {
-        boolean showsAll = session.engine() != null
-                && (session.engine().equals("NOWEB") || session.engine().equals("GOWS"));
+        boolean showsAll = UnlistedChats.hasAStore(session);
         Found expected = due.compare(session.name(), heads, reconciles);
         boolean isWorthIt = expected.moved() >= settings.allChatsFrom() || (reconciles && expected.moved() > 0);
         boolean atOnce = showsAll && isWorthIt && due.allChatsWork(session.name());
@@ -110,7 +111,13 @@ final class ChatLook {
                 return false;
             }
         }
-        return due.compare(session.name(), fresh, false).equals(new Found(0, 0));
+        return due.compare(session.name(), wanted(fresh), false).equals(new Found(0, 0));
+    }
+
+    private List<Head> wanted(List<Head> heads) {
+        return settings.status()
+                ? heads
+                : heads.stream().filter(head -> !head.chat().isStatus()).toList();
     }
 
     private WahaAnswer<List<Head>> rest(WahaSession session, Set<String> known, Sign sign) {

@@ -17,6 +17,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param directoryPace how long after one question about these the next is asked
  * @param settling for how long after pairing a session goes on receiving history
  * @param lease how long a session is a worker's to look at without a question; longer than one may take with all its attempts
+ * @param status whether stories ({@code status@broadcast}) are looked for
  * @param silence the least time without an event after which a session can be called silent
  */
 @ConfigurationProperties("whatsapp.discovery")
@@ -31,6 +32,7 @@ record DiscoverySettings(
         @DefaultValue("2s") Duration directoryPace,
         @DefaultValue("2d") Duration settling,
         @DefaultValue("5m") Duration lease,
+        @DefaultValue("true") boolean status,
         @DefaultValue("15m") Duration silence) {
 
     DiscoverySettings {

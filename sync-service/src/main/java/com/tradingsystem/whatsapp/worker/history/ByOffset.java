@@ -88,7 +88,7 @@ final class ByOffset {
     private int count(Page page) {
         int counted = 0;
         for (Offered message : page.messages()) {
-            if (seen.add(message.coreId()) && !plan.isBeyond(message.second())) {
+            if (seen.add(message.id()) && !plan.isBeyond(message.second())) {
                 counted++;
             }
         }

@@ -169,7 +169,7 @@ final class ByTime {
         }
         if (down.offset() > 0
                 && !before.isEmpty()
-                && !page.contains(before.messages().getLast().coreId())) {
+                && !page.contains(before.messages().getLast().id())) {
             moved = true;
         }
         Set<String> ids = page.idsFrom(lte);

@@ -120,7 +120,8 @@ final class ChatSync {
             run = runs.begin(claim, pull.from(), below == null ? null : Instant.ofEpochSecond(below));
             position = below == null ? null : new Position(0, false, new Stage.Down(below, settings.batchSize(), 0));
         }
-        RunWalk walk = new RunWalk(plan(claim, run, known), sources.of(claim, it.server()), position, known.now());
+        RunWalk walk = new RunWalk(
+                plan(claim, run, known), sources.of(claim, it.server()), goesDown(run, known), position, known.now());
         Statistics.Written written = new Statistics.Written();
         try {
             pull(claim, run, walk, known, it, written, goOn);
@@ -140,8 +141,8 @@ final class ChatSync {
             throws SQLException {
         for (int pages = 1; ; pages++) {
             WahaAnswer<List<HistoryMessage>> answer = waha.messages(it.session(), walk.source(), walk.window());
-            if (answer instanceof Absent<List<HistoryMessage>> && walk.isAtTheTop()) {
-                answer = new Told<>(List.of()); // a chat that WAHA does not know has no messages
+            if (walk.isAtTheTop() && showsNothing(answer, walk.isOnTrial())) {
+                answer = new Told<>(List.of());
             }
             if (!(answer instanceof Told<List<HistoryMessage>>(List<HistoryMessage> page))) {
                 giveBack(claim, answer);
@@ -162,6 +163,12 @@ final class ChatSync {
                 return;
             }
         }
+    }
+
+    /** A chat that WAHA does not know has no messages; nor has a second address that WAHA cannot do anything with. */
+    private static boolean showsNothing(WahaAnswer<?> answer, boolean isOnTrial) {
+        return answer instanceof Absent<?>
+                || (isOnTrial && (answer instanceof Broken<?> || answer instanceof Refused<?>));
     }
 
     private void write(SyncClaim claim, SyncRun run, RunWalk walk, Taken taken, KnownRange known) throws SQLException {
@@ -191,7 +198,8 @@ final class ChatSync {
         if (end == Stage.End.BLOCKED) {
             return "WAHA has more than it shows";
         }
-        boolean isKnownToHaveSome = claim.head() != null || known.newest() != null;
+        // Stories are gone after a day, so that WAHA has forgotten those the archive knows is no more than usual.
+        boolean isKnownToHaveSome = claim.head() != null || (known.newest() != null && !claim.isOfStories());
         boolean sawNothing = run.walk() == null && !walk.hasOffers();
         return end == Stage.End.EXHAUSTED && sawNothing && isKnownToHaveSome
                 ? "WAHA shows no messages of this chat"

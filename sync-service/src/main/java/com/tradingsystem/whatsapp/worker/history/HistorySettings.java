@@ -15,6 +15,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param overlap how far an incremental sync goes below what it knows, for messages that came late
  * @param lease how long a chat is a worker's without progress; longer than one question to WAHA may take with all its attempts
  * @param slice how many pages of a chat are pulled before others have their turn
+ * @param status whether stories ({@code status@broadcast}) are pulled without being asked for by a person
  * @param idle how long a worker waits before it looks for work again
  */
 @ConfigurationProperties("whatsapp.history")
@@ -25,6 +26,7 @@ record HistorySettings(
         @DefaultValue("10m") Duration overlap,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("20") int slice,
+        @DefaultValue("true") boolean status,
         @DefaultValue("1s") Duration idle) {
 
     static final int SMALLEST_BATCH = 10;

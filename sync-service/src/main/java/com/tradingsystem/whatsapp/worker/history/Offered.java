@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.worker.history;
 /**
  * A message as WAHA offered it, as far as a walk has to know it.
  *
- * @param coreId what makes it the same message on another page
+ * @param id what makes it the same message on another page
  * @param second the time WAHA filters and sorts by, in seconds from 1970, however absurd
  */
-record Offered(String coreId, long second) {}
+record Offered(String id, long second) {}

@@ -45,8 +45,8 @@ record Page(List<Offered> messages) {
         return second != null && messages.stream().anyMatch(message -> message.second() > second);
     }
 
-    boolean contains(String coreId) {
-        return messages.stream().anyMatch(message -> message.coreId().equals(coreId));
+    boolean contains(String id) {
+        return messages.stream().anyMatch(message -> message.id().equals(id));
     }
 
     /** The ids of the messages at or after a second; of all if it is null. The set may be changed. */
@@ -54,7 +54,7 @@ record Page(List<Offered> messages) {
         Set<String> ids = HashSet.newHashSet(messages.size());
         for (Offered message : messages) {
             if (second == null || message.second() >= second) {
-                ids.add(message.coreId());
+                ids.add(message.id());
             }
         }
         return ids;

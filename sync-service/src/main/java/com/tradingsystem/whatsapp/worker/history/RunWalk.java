@@ -1,18 +1,24 @@
 package com.tradingsystem.whatsapp.worker.history;
 
+import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.sync.SyncStep;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
 import com.tradingsystem.whatsapp.waha.MessageWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run over all addresses of a chat, one walk after the other, in words of messages rather than of seconds. What it says of the range
  * holds for all addresses, so only the last walk says anything. Used by one thread.
+ *
+ * <p>Where WAHA joins the addresses, the first has everything if WAHA knows the pair. Whether it does is tried with a page of the
+ * others: when a chat is pulled as a whole, and when the first shows less than WAHA is known to have.
  */
 final class RunWalk {
 
@@ -21,8 +27,15 @@ final class RunWalk {
             Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
 
     private final WalkPlan plan;
-    private final List<String> sources;
+    private final Sources.Addresses addresses;
+    private final boolean deep;
     private final Instant now;
+
+    /** Whether this saw the run from its top, so that it can tell an address that shows the same from one that shows other messages. */
+    private final boolean fresh;
+
+    private final Set<String> top = new HashSet<>();
+    private @Nullable Long newestOffered;
     private int source;
     private boolean blocked;
     private boolean exhausted = true;
@@ -38,12 +51,19 @@ final class RunWalk {
      */
     record Taken(List<Understood> readings, SyncStep step, Stage.@Nullable End end) {}
 
-    /** @param position where an earlier claim left it; null for the beginning */
-    RunWalk(WalkPlan plan, List<String> sources, @Nullable Position position, Instant now) {
+    /**
+     * Begins or goes on.
+     *
+     * @param deep whether the run goes down as far as it may
+     * @param position where an earlier claim left it; null for the beginning
+     */
+    RunWalk(WalkPlan plan, Sources.Addresses addresses, boolean deep, @Nullable Position position, Instant now) {
         this.plan = plan;
-        this.sources = sources;
+        this.addresses = addresses;
+        this.deep = deep;
         this.now = now;
-        if (position == null || position.source() >= sources.size()) {
+        this.fresh = position == null;
+        if (position == null || position.source() >= addresses.all().size()) {
             this.walk = WindowWalk.fromTheTop(plan);
         } else {
             this.source = position.source();
@@ -54,7 +74,7 @@ final class RunWalk {
 
     /** The address to ask for. */
     String source() {
-        return sources.get(source);
+        return addresses.all().get(source);
     }
 
     /** What to ask of it. */
@@ -76,12 +96,26 @@ final class RunWalk {
         return offeredAny;
     }
 
+    /** Whether the address is only tried, since WAHA is to have joined it with another. */
+    boolean isOnTrial() {
+        return addresses.joined() && source > 0 && isAtTheTop();
+    }
+
     Taken accept(List<HistoryMessage> page) {
-        Step step = walk.accept(page.stream()
-                .map(message -> new Offered(message.id(), message.second()))
-                .toList());
-        boolean tellsRange = source == sources.size() - 1 && !blocked;
-        Stage.End end = end(step.stage());
+        List<Offered> offered = page.stream()
+                .map(message -> new Offered(identity(message), message.second()))
+                .toList();
+        if (isOnTrial() && offered.stream().map(Offered::id).anyMatch(top::contains)) {
+            // Another name of the same messages.
+            Stage.End end = next();
+            return new Taken(List.of(), new SyncStep(position(), null, null, 0, false, null, null, 0, 0), end);
+        }
+        if (source == 0 && isAtTheTop()) {
+            offered.forEach(message -> top.add(message.id()));
+        }
+        Step step = walk.accept(offered);
+        boolean tellsRange = !blocked && (source == last() || (addresses.joined() && source == 0 && !fresh));
+        boolean recounts = step.recount() && source == 0;
         List<Understood> readings = new ArrayList<>();
         int unreadable = 0;
         Long oldest = null;
@@ -102,19 +136,40 @@ final class RunWalk {
                 newest = newest == null ? Long.valueOf(second) : Long.valueOf(Math.max(newest, second));
             }
         }
+        if (newest != null && (newestOffered == null || newest > newestOffered)) {
+            newestOffered = newest;
+        }
+        Long cursor = cursor();
+        Stage.End end = end(step.stage());
         return new Taken(
                 readings,
                 new SyncStep(
-                        new Position(source, blocked, walk.stage()).toJson(),
-                        tellsRange ? instant(cursor()) : null,
+                        position(),
+                        tellsRange ? instant(cursor) : null,
                         tellsRange && end == null ? instant(step.reached()) : null,
                         step.counted(),
-                        step.recount() && sources.size() == 1,
+                        recounts,
                         instant(oldest),
                         instant(newest),
                         unreadable,
                         0),
                 end);
+    }
+
+    private String position() {
+        return new Position(source, blocked, walk.stage()).toJson();
+    }
+
+    /** Where the messages of all chats are walked, those of two chats may have the same id: posts of channels, copies to a list. */
+    private static String identity(HistoryMessage message) {
+        if (message.reading() instanceof Understood understood) {
+            for (InboundEvent event : understood.events()) {
+                if (event instanceof InboundEvent.MessageSeen seen) {
+                    return seen.message().id().chat().value() + " " + message.id();
+                }
+            }
+        }
+        return message.id();
     }
 
     private Stage.@Nullable End end(Stage stage) {
@@ -123,7 +178,12 @@ final class RunWalk {
         }
         blocked |= end == Stage.End.BLOCKED;
         exhausted &= end == Stage.End.EXHAUSTED;
-        if (source < sources.size() - 1) {
+        return next();
+    }
+
+    /** Goes on with the next address, if there is one and it may have something. */
+    private Stage.@Nullable End next() {
+        if (source < last() && (!addresses.joined() || source > 0 || (fresh && (deep || isShownLess())))) {
             source++;
             walk = WindowWalk.fromTheTop(plan);
             return null;
@@ -132,6 +192,15 @@ final class RunWalk {
             return Stage.End.BLOCKED;
         }
         return exhausted ? Stage.End.EXHAUSTED : Stage.End.COMPLETE;
+    }
+
+    private boolean isShownLess() {
+        Long head = plan.head();
+        return head != null && (newestOffered == null || newestOffered < head);
+    }
+
+    private int last() {
+        return addresses.all().size() - 1;
     }
 
     private @Nullable Long cursor() {

@@ -6,11 +6,22 @@ import com.tradingsystem.whatsapp.sync.SyncClaim;
 import com.tradingsystem.whatsapp.waha.WahaServer;
 import java.util.List;
 
-/**
- * Under which addresses WAHA has a chat. Since 2026.3.1 it joins a person's phone number and hidden ids by itself; an older one has
- * to be asked for each.
- */
+/** Under which addresses WAHA has a chat. Safe for use by many threads. */
 final class Sources {
+
+    /**
+     * The addresses to ask for.
+     *
+     * @param all at least one, the canonical one first
+     * @param joined whether WAHA joins a person's phone number and hidden ids by itself, as it does since 2026.3.1; only those of pairs
+     *     it knows, and the archive may know more
+     */
+    record Addresses(List<String> all, boolean joined) {
+
+        Addresses {
+            all = List.copyOf(all);
+        }
+    }
 
     private final Aliases aliases;
 
@@ -18,12 +29,11 @@ final class Sources {
         this.aliases = aliases;
     }
 
-    /** At least one. */
-    List<String> of(SyncClaim claim, WahaServer server) {
+    Addresses of(SyncClaim claim, WahaServer server) {
         Jid chat = Jid.parse(claim.chat());
         boolean isOnePerson = chat instanceof Jid.Person || chat instanceof Jid.Lid;
-        return chat == null || !isOnePerson || server.mergesChats()
-                ? List.of(claim.chat())
-                : aliases.of(claim.session(), chat).all();
+        return chat == null || !isOnePerson
+                ? new Addresses(List.of(claim.chat()), false)
+                : new Addresses(aliases.of(claim.session(), chat).all(), server.mergesChats());
     }
 }

@@ -66,7 +66,9 @@ class ChatLookIntegrationTests extends WorkerUnderTest {
         SessionLook look =
                 looks.claim(Duration.ofMinutes(5), Duration.ofHours(1)).orElseThrow();
         Seen seen = ((Told<Seen>) chats.at(SESSION, look, () -> {})).value();
-        assertThat(seen.heads()).isEqualTo(1);
+        assertThat(seen.heads())
+                .as("the chat, and the stories that are always asked for")
+                .isEqualTo(2);
         looks.looked(look, seen.newest(), Duration.ofMinutes(5));
         return silent.judge(SALES, Duration.ofMinutes(15));
     }

@@ -14,8 +14,19 @@ class PullTests {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant HORIZON = NOW.minus(Duration.ofDays(365));
-    private static final HistorySettings SETTINGS = new HistorySettings(
-            100, Duration.ofDays(7), 5, Duration.ofMinutes(10), Duration.ofMinutes(5), 20, Duration.ofSeconds(1));
+    private static final HistorySettings SETTINGS = settings(true);
+
+    private static HistorySettings settings(boolean stories) {
+        return new HistorySettings(
+                100,
+                Duration.ofDays(7),
+                5,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                20,
+                stories,
+                Duration.ofSeconds(1));
+    }
 
     private static SyncClaim claim(String type, boolean asked, boolean deepens) {
         return claim("1@c.us", type, asked, deepens, null);
@@ -90,5 +101,16 @@ class PullTests {
         assertThat(Pull.of(claim("incremental", true, true), known(daysAgo(1), false), SETTINGS))
                 .as("what moved comes first")
                 .isEqualTo(new Pull(daysAgo(1).minus(Duration.ofMinutes(10)), null));
+    }
+
+    @Test
+    void stories_arePulledWhereTheyAreWantedOrAskedFor() {
+        KnownRange unknown = known(null, true);
+        SyncClaim due = claim("status@broadcast", "full", false, false, null);
+        SyncClaim asked = claim("status@broadcast", "full", true, false, null);
+
+        assertThat(Pull.of(due, unknown, settings(true))).isNotNull();
+        assertThat(Pull.of(due, unknown, settings(false))).isNull();
+        assertThat(Pull.of(asked, unknown, settings(false))).isNotNull();
     }
 }

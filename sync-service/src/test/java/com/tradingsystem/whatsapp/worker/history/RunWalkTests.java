@@ -2,6 +2,8 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.Provenance;
@@ -9,6 +11,7 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
+import com.tradingsystem.whatsapp.waha.WahaEventReader;
 import com.tradingsystem.whatsapp.worker.history.RunWalk.Taken;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +36,21 @@ class RunWalkTests {
     }
 
     private static RunWalk walk(@Nullable Long from, String... sources) {
-        return new RunWalk(new WalkPlan(from, NOON, 10), List.of(sources), null, NOW);
+        return new RunWalk(new WalkPlan(from, NOON, 10), apart(sources), false, null, NOW);
+    }
+
+    private static Sources.Addresses apart(String... sources) {
+        return new Sources.Addresses(List.of(sources), false);
+    }
+
+    /** Over two addresses that WAHA joins if it knows that they are one person's. */
+    private static RunWalk joined(@Nullable Long from, boolean deep, @Nullable Position position) {
+        return new RunWalk(
+                new WalkPlan(from, NOON, 10),
+                new Sources.Addresses(List.of("1@c.us", "9@lid"), true),
+                deep,
+                position,
+                NOW);
     }
 
     @Test
@@ -78,7 +95,8 @@ class RunWalkTests {
 
         RunWalk resumed = new RunWalk(
                 new WalkPlan(NOON - 10, NOON, 10),
-                List.of("1@c.us", "9@lid"),
+                apart("1@c.us", "9@lid"),
+                false,
                 Position.parse(first.step().walk()),
                 NOW);
         assertThat(resumed.source()).isEqualTo("9@lid");
@@ -99,5 +117,71 @@ class RunWalkTests {
         }
         assertThat(second.end()).isEqualTo(Stage.End.EXHAUSTED);
         assertThat(walk.hasOffers()).isTrue();
+    }
+
+    @Test
+    void joinedAddresses_areOne_whereTheFirstShowsWhatThereIs() {
+        Taken taken = joined(NOON - 10, false, null).accept(List.of(message("B", NOON), message("A", NOON - 11)));
+
+        assertThat(taken.end()).isEqualTo(Stage.End.COMPLETE);
+    }
+
+    @Test
+    void joinedAddress_thatShowsLessThanThereIs_hasItsOthersAsked() {
+        RunWalk walk = joined(NOON - 10, false, null);
+
+        while (walk.source().equals("1@c.us")) {
+            assertThat(walk.accept(List.of()).end()).isNull();
+        }
+        assertThat(walk.isOnTrial()).isTrue();
+        Taken second = walk.accept(List.of(message("B", NOON), message("C", NOON - 12)));
+
+        assertThat(second.readings()).hasSize(1);
+        assertThat(second.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(walk.hasOffers()).isTrue();
+    }
+
+    @Test
+    void joinedAddress_thatShowsTheSame_isNotWalkedTwice() {
+        RunWalk walk = joined(NOON - 10, true, null);
+        List<HistoryMessage> page = List.of(message("B", NOON), message("A", NOON - 11));
+
+        assertThat(walk.accept(page).end()).isNull();
+        Taken second = walk.accept(page);
+
+        assertThat(second.readings()).isEmpty();
+        assertThat(second.step().offered()).isZero();
+        assertThat(second.end()).isEqualTo(Stage.End.COMPLETE);
+    }
+
+    @Test
+    void joinedAddresses_areNotTriedByWhoSawNoTop() {
+        Position below = new Position(0, false, new Stage.Down(NOON - 5, 10, 0));
+
+        Taken taken = joined(NOON - 10, true, below).accept(List.of(message("A", NOON - 11)));
+
+        assertThat(taken.end()).isEqualTo(Stage.End.COMPLETE);
+    }
+
+    @Test
+    void messagesOfTwoChatsWithOneId_areTwo() {
+        Taken taken =
+                walk(NOON - 10, "all").accept(List.of(in("1@newsletter"), in("2@newsletter"), message("A", NOON - 11)));
+
+        assertThat(taken.step().offered()).isEqualTo(2);
+    }
+
+    private static HistoryMessage in(String chat) {
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", "false_" + chat + "_101")
+                .put("timestamp", NOON)
+                .put("from", chat)
+                .put("fromMe", false)
+                .put("body", "news");
+        return new HistoryMessage(
+                "101",
+                NOON,
+                new WahaEventReader().readHistory(new SessionName("sales"), "NOWEB", Account.UNKNOWN, message, NOW));
     }
 }

@@ -52,8 +52,8 @@ final class SimulatedChat {
     Set<String> lasting(long from, List<Offered> atFirst) {
         Set<String> ids = new HashSet<>();
         for (Offered row : atFirst) {
-            if (row.second() >= from && !gone.contains(row.coreId()) && !hidden.contains(row.coreId())) {
-                ids.add(row.coreId());
+            if (row.second() >= from && !gone.contains(row.id()) && !hidden.contains(row.id())) {
+                ids.add(row.id());
             }
         }
         return ids;
@@ -82,13 +82,13 @@ final class SimulatedChat {
         int start = habits.knowsOffset() ? Math.min(window.offset(), matching.size()) : 0;
         int limit = habits.cap() == 0 ? window.limit() : Math.min(window.limit(), habits.cap());
         List<Offered> page = new ArrayList<>(matching.subList(start, Math.min(start + limit, matching.size())));
-        page.removeIf(row -> hidden.contains(row.coreId()));
+        page.removeIf(row -> hidden.contains(row.id()));
         return page;
     }
 
     private void comeAndGo() {
         if (random.nextInt(4) == 0 && gone.size() < 3 && !rows.isEmpty()) {
-            gone.add(rows.remove(random.nextInt(rows.size())).coreId());
+            gone.add(rows.remove(random.nextInt(rows.size())).id());
         }
         if (random.nextInt(4) == 0) {
             long newest = rows.stream().mapToLong(Offered::second).max().orElse(1_700_000_000);

@@ -124,7 +124,7 @@ class WindowWalkTests {
         int counted = 0;
         while (walk.next() != null) {
             List<Offered> page = chat.ask(asked(walk));
-            page.forEach(message -> offered.add(message.coreId()));
+            page.forEach(message -> offered.add(message.id()));
             Step step = walk.accept(page);
             counted = (step.recount() ? 0 : counted) + step.counted();
             Long reached = step.reached();
@@ -161,7 +161,7 @@ class WindowWalkTests {
         Set<String> hidden = new HashSet<>();
         int number = given.habits().cap() == 0 ? given.hidden() : 0;
         for (int i = 0; i < number && !rows.isEmpty(); i++) {
-            hidden.add(rows.get(random.nextInt(rows.size())).coreId());
+            hidden.add(rows.get(random.nextInt(rows.size())).id());
         }
         return hidden;
     }
