@@ -36,12 +36,8 @@ final class HeaderText {
         return start + end;
     }
 
-    /** A {@code Content-Disposition} that makes browsers save the object instead of showing it. */
-    static String attachment(String fileName) {
-        return "attachment; filename*=UTF-8''" + encoded(fileName);
-    }
-
-    private static String percentEncoded(String text) {
+    /** Text in the characters of RFC 8187, whatever its length. */
+    static String percentEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");

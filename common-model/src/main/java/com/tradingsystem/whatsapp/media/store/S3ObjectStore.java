@@ -109,7 +109,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         String name = label.fileName();
         if (name != null) {
             args.userMetadata(Map.of("original-filename", HeaderText.encoded(name)));
-            args.headers(Map.of("Content-Disposition", HeaderText.attachment(name)));
+            args.headers(Map.of(
+                    "Content-Disposition",
+                    FileName.of(name, "file", key, label.contentType()).disposition("attachment")));
         }
         if (client.uploadObject(args.build()).etag() == null) {
             throw new IllegalStateException("whoever answered is no S3");

@@ -10,6 +10,7 @@ import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** What became of a file, the file itself, and the way to ask for it again, which takes the scope {@code admin}. */
 @RestController
@@ -47,16 +49,18 @@ class MediaController {
     }
 
     @GetMapping("/file")
+    @Nullable
     ResponseEntity<Resource> file(
-            @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request) {
-        QueryParameters.of(request);
+            @AuthenticationPrincipal Caller caller, @PathVariable String id, ServletWebRequest request) {
+        QueryParameters.of(request.getRequest());
         return files.file(media.get(caller, id), request);
     }
 
     @GetMapping("/thumbnail")
+    @Nullable
     ResponseEntity<Resource> thumbnail(
-            @AuthenticationPrincipal Caller caller, @PathVariable String id, HttpServletRequest request) {
-        QueryParameters.of(request);
+            @AuthenticationPrincipal Caller caller, @PathVariable String id, ServletWebRequest request) {
+        QueryParameters.of(request.getRequest());
         return files.thumbnail(media.get(caller, id), request);
     }
 

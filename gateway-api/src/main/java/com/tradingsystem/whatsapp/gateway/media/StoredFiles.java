@@ -4,28 +4,27 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import com.tradingsystem.whatsapp.media.MediaStatus;
+import com.tradingsystem.whatsapp.media.store.FileName;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectRefused;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectStoreUnavailable;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.FileNotFoundException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRange;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Answers with objects of the store, as they are read. Files come from strangers: only pictures, recordings and PDFs may be shown in
@@ -47,53 +46,68 @@ class StoredFiles {
                 && media.state().key() != null;
     }
 
-    ResponseEntity<Resource> file(MediaDetails media, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<Resource> file(MediaDetails media, ServletWebRequest request) {
+        ObjectKey key = key(media, media.state().key());
         MediaType type = type(media.type());
-        ContentDisposition.Builder disposition =
-                mayBeShown(type) ? ContentDisposition.inline() : ContentDisposition.attachment();
-        String name = media.declared().fileName();
-        if (name != null && !name.isBlank()) {
-            disposition.filename(name, StandardCharsets.UTF_8);
-        }
+        FileName name = FileName.of(
+                media.declared().fileName(),
+                media.declared().kind() + "-" + media.state().id(),
+                key,
+                Objects.requireNonNullElse(media.type(), MediaType.APPLICATION_OCTET_STREAM_VALUE));
         HttpHeaders headers = new HttpHeaders();
-        headers.setContentDisposition(disposition.build());
+        headers.set(HttpHeaders.CONTENT_DISPOSITION, name.disposition(mayBeShown(type) ? "inline" : "attachment"));
         headers.setContentType(type);
-        headers.setETag("\"" + media.state().hash() + "\"");
-        return answer(isStored(media) ? media.state().key() : null, headers, request);
+        return answer(key, "\"" + media.state().hash() + "\"", headers, request);
     }
 
-    ResponseEntity<Resource> thumbnail(MediaDetails media, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<Resource> thumbnail(MediaDetails media, ServletWebRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.IMAGE_JPEG);
-        headers.setETag("\"thumb-" + media.state().hash() + "\"");
-        return answer(isStored(media) ? media.state().thumbnailKey() : null, headers, request);
+        return answer(
+                key(media, media.state().thumbnailKey()),
+                "\"thumb-" + media.state().hash() + "\"",
+                headers,
+                request);
     }
 
-    private ResponseEntity<Resource> answer(@Nullable String key, HttpHeaders headers, HttpServletRequest request) {
-        if (key == null) {
+    private static ObjectKey key(MediaDetails media, @Nullable String key) {
+        if (!isStored(media) || key == null) {
             throw new ProblemException(ProblemType.MEDIA_NOT_STORED);
         }
-        ObjectKey object = new ObjectKey(key);
+        return new ObjectKey(key);
+    }
+
+    /**
+     * The object, or the part of it that is asked for. Spring's own answers to ranges would read, and throw away, all that comes before
+     * the part.
+     *
+     * @return null where the caller has it already, which is answered then
+     */
+    private @Nullable ResponseEntity<Resource> answer(
+            ObjectKey key, String tag, HttpHeaders headers, ServletWebRequest request) {
         ObjectStore store = stores.getIfAvailable();
         if (store == null) {
             throw ProblemException.unavailable("No object store is configured.", STORE_IS_AWAY);
         }
-        long size = size(store, object);
-        headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
-        Part part = part(request.getHeader(HttpHeaders.RANGE), size);
-        headers.setContentLength(part.length());
-        if (part.length() < size) {
-            headers.set(
-                    HttpHeaders.CONTENT_RANGE,
-                    "bytes %d-%d/%d".formatted(part.offset(), part.offset() + part.length() - 1, size));
+        long size = size(store, key);
+        if (request.checkNotModified(tag)) { // which sends the tag in any case
+            return null;
         }
-        HttpStatus status = part.length() < size ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK;
-        if (request.getMethod().equals("HEAD")) {
+        Part part = Part.asked(request.getRequest(), tag, size);
+        headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
+        headers.setContentLength(part.length());
+        if (part.isAskedFor()) {
+            headers.set(HttpHeaders.CONTENT_RANGE, part.contentRange(size));
+        }
+        HttpStatus status = part.isAskedFor() ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK;
+        if (HttpMethod.HEAD.equals(request.getHttpMethod())) {
             return new ResponseEntity<>(headers, status);
         }
         return new ResponseEntity<>(
                 new InputStreamResource(
-                        () -> store.open(object, part.offset(), part.length())
+                        () -> store.open(key, part.offset(), part.length())
                                 .orElseThrow(() -> new FileNotFoundException("the object is gone")),
                         "an object of the store"),
                 headers,
@@ -110,25 +124,6 @@ class StoredFiles {
             throw ProblemException.unavailable("The object store does not answer.", STORE_IS_AWAY);
         }
         return size.orElseThrow(() -> new ProblemException(ProblemType.MEDIA_NOT_STORED));
-    }
-
-    private record Part(long offset, long length) {}
-
-    /** One range is answered; several, and those that make no sense, are answered with the whole file. */
-    private static Part part(@Nullable String header, long size) {
-        try {
-            List<HttpRange> ranges = HttpRange.parseRanges(header);
-            if (ranges.size() == 1 && size > 0) {
-                long start = ranges.getFirst().getRangeStart(size);
-                long end = ranges.getFirst().getRangeEnd(size);
-                if (start <= end && end < size) {
-                    return new Part(start, end - start + 1);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            // as good as none
-        }
-        return new Part(0, size);
     }
 
     private static boolean mayBeShown(MediaType type) {

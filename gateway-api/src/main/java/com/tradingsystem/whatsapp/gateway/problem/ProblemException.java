@@ -41,6 +41,13 @@ public class ProblemException extends ErrorResponseException {
         return problem;
     }
 
+    /** A range of something that ends before it. */
+    public static ProblemException rangeNotSatisfiable(long size) {
+        var problem = new ProblemException(ProblemType.RANGE_NOT_SATISFIABLE);
+        problem.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+        return problem;
+    }
+
     /** The value of {@code Retry-After}: whole seconds, at least one. */
     static String seconds(Duration duration) {
         return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));

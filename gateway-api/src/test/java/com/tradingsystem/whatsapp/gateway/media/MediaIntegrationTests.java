@@ -23,13 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class MediaIntegrationTests extends RunningGateway {
 
     private static final String ANA = "5511987654321@c.us";
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
-    private static final String HASH = "ab".repeat(32);
+    private static final String HASH = "abababababababababababababababababababababababababababababababab";
+    private static final String TAG = "\"" + HASH + "\"";
 
     @TempDir
     Path directory;
@@ -74,7 +76,10 @@ class MediaIntegrationTests extends RunningGateway {
         "bytes=0-3,206,0123",
         "bytes=7-,206,789",
         "bytes=-2,206,89",
-        "bytes=99-,200,0123456789",
+        "bytes=0-,206,0123456789",
+        "bytes=8-99,206,89",
+        "bytes=5-2,200,0123456789",
+        "'bytes=0-1,4-5',200,0123456789",
         "lines=1,200,0123456789"
     })
     void partOfAFile_isAnswered(String range, int status, String body) throws IOException {
@@ -86,6 +91,74 @@ class MediaIntegrationTests extends RunningGateway {
         assertThat(part.body()).isEqualTo(body);
         assertThat(part.header("Content-Length")).isEqualTo(Integer.toString(body.length()));
         assertThat(part.header("Content-Range").isEmpty()).isEqualTo(status == 200);
+        assertThat(part.header("ETag")).isEqualTo(TAG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=10-,0123456789", "bytes=99-,0123456789", "bytes=-0,0123456789", "bytes=0-,''"})
+    void rangePastTheEnd_isRefusedWithTheSize(String range, String content) throws IOException {
+        long id = stored("A1", "video/mp4", null, content);
+
+        Answer answer = get("/api/media/" + id + "/file", "Range", range);
+
+        assertProblem(answer, 416, "range-not-satisfiable");
+        assertThat(answer.header("Content-Range")).isEqualTo("bytes */" + content.length());
+        assertThat(answer.header("Content-Disposition")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"another\"", "W/" + TAG, "Mon, 04 May 2026 12:00:00 GMT"})
+    void partOfAnotherFile_isAnsweredWithAllOfThisOne(String held) throws IOException {
+        long id = stored("A1", "video/mp4", null, "0123456789");
+
+        Answer whole = get("/api/media/" + id + "/file", "Range", "bytes=4-", "If-Range", held);
+        Answer part = get("/api/media/" + id + "/file", "Range", "bytes=4-", "If-Range", TAG);
+
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo("0123456789");
+        assertThat(whole.header("ETag")).isEqualTo(TAG);
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("456789");
+    }
+
+    @Test
+    void partThatTheCallerHas_isNotSentAgain() throws IOException {
+        long id = stored("A1", "video/mp4", null, "0123456789");
+
+        Answer answer = get("/api/media/" + id + "/file", "Range", "bytes=4-", "If-None-Match", TAG);
+
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.header("ETag")).isEqualTo(TAG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg, jpg, , image-ID.jpg",
+        "application/pdf, pdf, ../../../etc/passwd, etc_passwd.pdf",
+        "application/pdf, pdf, con.pdf, _con.pdf",
+        "image/jpeg, jpg, foto.JPEG, foto.JPEG",
+        "audio/mpeg, mp3, música nº 5.mp3, musica no 5.mp3"
+    })
+    void file_hasANameToSaveItBy(String type, String ending, @Nullable String told, String name) throws IOException {
+        long id = stored("A1", type, told, "x", ending);
+
+        Answer file = get("/api/media/" + id + "/file");
+
+        assertThat(file.header("Content-Disposition"))
+                .contains("; filename=\"" + name.replace("ID", Long.toString(id)) + "\"; filename*=UTF-8''");
+    }
+
+    @Test
+    void nameWithoutEnd_isServed() throws IOException {
+        long id = stored("A1", "application/pdf", "😀".repeat(1_500) + ".pdf", "x", "pdf");
+
+        Answer file = get("/api/media/" + id + "/file");
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Content-Disposition"))
+                .contains("filename=\"image-" + id + ".pdf\"")
+                .endsWith("%80.pdf")
+                .hasSizeLessThan(1_000);
     }
 
     @ParameterizedTest
@@ -110,6 +183,14 @@ class MediaIntegrationTests extends RunningGateway {
 
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Content-Length")).isEqualTo("10");
+        assertThat(head.header("ETag")).isEqualTo(TAG);
+        assertThat(head.header("Content-Disposition")).contains("filename=\"image-" + id + ".bin\"");
+
+        Answer part = send(request("/api/media/" + id + "/file")
+                .header("X-Api-Token", API_TOKEN)
+                .header("Range", "bytes=4-")
+                .method("HEAD", BodyPublishers.noBody()));
+        assertThat(part.status()).as("ranges are for GET").isEqualTo(200);
     }
 
     @Test
@@ -212,7 +293,12 @@ class MediaIntegrationTests extends RunningGateway {
     }
 
     private long stored(String coreId, String type, @Nullable String name, String content) throws IOException {
-        ObjectKey key = new ObjectKey(session + "/" + ANA + "/2026/05/" + HASH + ".bin");
+        return stored(coreId, type, name, content, "bin");
+    }
+
+    private long stored(String coreId, String type, @Nullable String name, String content, String ending)
+            throws IOException {
+        ObjectKey key = new ObjectKey(session + "/" + ANA + "/2026/05/" + HASH + "." + ending);
         store.put(key, Files.writeString(directory.resolve("file"), content, UTF_8), ObjectLabel.of("any/thing"));
         Map<String, Object> columns = new HashMap<>(Map.of(
                 "download_status",
