@@ -16,8 +16,22 @@ public final class ContactDirectory {
         this.contacts = contacts;
     }
 
-    /** The contacts asked for, newest first, at most as many as the query's limit. */
+    /**
+     * The contacts asked for, newest first, at most as many as the query's limit. Where nobody has the phone number asked for, those
+     * who have another spelling of it.
+     */
     public List<Contact> find(ContactQuery query) {
+        List<Contact> found = page(query);
+        return found.isEmpty()
+                ? query.otherSpellings().stream()
+                        .map(this::page)
+                        .filter(page -> !page.isEmpty())
+                        .findFirst()
+                        .orElse(found)
+                : found;
+    }
+
+    private List<Contact> page(ContactQuery query) {
         return contacts
                 .findBy(
                         new ContactFilter(query),

@@ -23,7 +23,6 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
     private static final String COMBINING = "[\u0300-\u036f]";
 
     private static final Pattern COMBINING_MARKS = Pattern.compile(COMBINING);
-    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9][0-9 ().-]*");
     private static final char ESCAPE = '\\';
 
     @Override
@@ -35,7 +34,7 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
             all.add(build.equal(contact.get("contactType"), query.contactType()));
         }
         if (query.words() != null) {
-            all.add(matches(contact, query.words(), build));
+            all.add(matches(contact, query.words(), query.digits(), build));
         }
         ContactQuery.Position after = query.after();
         if (after != null) {
@@ -48,15 +47,15 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
         return build.and(all.toArray(Predicate[]::new));
     }
 
-    private static Predicate matches(Root<ContactEntity> contact, String words, CriteriaBuilder build) {
+    private static Predicate matches(
+            Root<ContactEntity> contact, String words, @Nullable String digits, CriteriaBuilder build) {
         String pattern = containing(folded(words));
         List<Predicate> any = new ArrayList<>();
         for (String column : List.of("name", "pushName", "groupName")) {
             any.add(build.like(folded(contact.get(column), build), pattern, ESCAPE));
         }
-        String number = words.strip();
-        if (PHONE_NUMBER.matcher(number).matches()) {
-            any.add(build.like(contact.get("phoneNumber"), containing(number.replaceAll("[^0-9]", ""))));
+        if (digits != null) {
+            any.add(build.like(contact.get("phoneNumber"), containing(digits)));
         }
         return build.or(any.toArray(Predicate[]::new));
     }

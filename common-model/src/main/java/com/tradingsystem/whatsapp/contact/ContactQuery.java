@@ -1,7 +1,10 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,24 @@ public record ContactQuery(
         @Nullable Position after,
         int limit) {
 
+    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9][0-9 ().-]*");
+
     /** A place in the list. */
     public record Position(Instant firstSeenAt, long id) {}
+
+    /** The digits of the phone number that is asked for, or of a part of one; null where it is a name. */
+    @Nullable
+    String digits() {
+        return words != null && PHONE_NUMBER.matcher(words.strip()).matches() ? words.replaceAll("[^0-9]", "") : null;
+    }
+
+    /** The same by the other spellings of the phone number asked for; none where it is only a part of one. */
+    List<ContactQuery> otherSpellings() {
+        String digits = digits();
+        return digits == null
+                ? List.of()
+                : PhoneVariants.of(new Jid.Person(digits)).stream()
+                        .map(other -> new ContactQuery(session, contactType, other.phoneNumber(), after, limit))
+                        .toList();
+    }
 }

@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.gateway.access;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -27,6 +28,9 @@ class SecurityConfiguration {
     /** Nothing here is a page but the documentation, which sets its own policy. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+    /** Those that Spring Security lets through. */
+    private static final Set<String> KNOWN_METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
     @Bean
     ApiTokens apiTokens(Environment environment) {
         return ApiTokens.of(environment);
@@ -44,6 +48,8 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.GET, "/api/**")
                         .hasAuthority(Caller.Scope.READ.name())
                         .requestMatchers(HttpMethod.HEAD, "/api/**")
+                        .hasAuthority(Caller.Scope.READ.name())
+                        .requestMatchers(HttpMethod.OPTIONS, "/api/**")
                         .hasAuthority(Caller.Scope.READ.name())
                         .requestMatchers("/api/**") // what is left changes something
                         .hasAuthority(Caller.Scope.ADMIN.name())
@@ -70,12 +76,15 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Paths with encoded slashes, semicolons and the like never reach a route. */
+    /** Paths with encoded slashes, semicolons and the like never reach a route, nor do methods that no route could have. */
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return (request, response, rejected) -> problems.write(
                 response,
-                ProblemType.INVALID_REQUEST.detail("The path or a header holds something that is not accepted."));
+                KNOWN_METHODS.contains(request.getMethod())
+                        ? ProblemType.INVALID_REQUEST.detail(
+                                "The path or a header holds something that is not accepted.")
+                        : ProblemType.METHOD_UNKNOWN.detail());
     }
 
     private static AuthenticationEntryPoint nobody(ProblemWriter problems) {

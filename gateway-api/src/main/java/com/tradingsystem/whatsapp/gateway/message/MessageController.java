@@ -1,9 +1,7 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.contact.ChatAddresses;
-import com.tradingsystem.whatsapp.contact.ContactDirectory;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.Links;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
@@ -13,7 +11,6 @@ import com.tradingsystem.whatsapp.gateway.paging.Pages;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
-import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -30,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,8 +46,7 @@ class MessageController {
 
     private final VisibleSessions sessions;
     private final Snapshot snapshot;
-    private final Aliases aliases;
-    private final ContactDirectory contacts;
+    private final ChatFinder chats;
     private final Timeline timeline;
     private final Links links;
     private final MessageView view;
@@ -58,16 +55,14 @@ class MessageController {
     MessageController(
             VisibleSessions sessions,
             Snapshot snapshot,
-            Aliases aliases,
-            ContactDirectory contacts,
+            ChatFinder chats,
             Timeline timeline,
             Links links,
             MessageView view,
             MessageSettings settings) {
         this.sessions = sessions;
         this.snapshot = snapshot;
-        this.aliases = aliases;
-        this.contacts = contacts;
+        this.chats = chats;
         this.timeline = timeline;
         this.links = links;
         this.view = view;
@@ -94,14 +89,15 @@ class MessageController {
         KnownSession known = sessions.get(caller, session);
         PageJson page = snapshot.read(() -> {
             SessionName name = new SessionName(known.sessionName());
-            ChatAddresses addresses = addresses(name, chat);
-            TimelinePage found = timeline.page(name, addresses.all(), query, after, limit);
-            if (found.messages().isEmpty() && !isKnown(name, addresses)) {
-                throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
-            }
-            return new PageJson(
-                    view.of(name, addresses, found.messages(), hidesDeleted(known)),
-                    found.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(found.next())));
+            return chats.find(name, chat, addresses -> {
+                TimelinePage found = timeline.page(name, addresses.all(), query, after, limit);
+                if (found.messages().isEmpty() && !chats.isKnown(name, addresses)) {
+                    return Optional.empty();
+                }
+                return Optional.of(new PageJson(
+                        view.of(name, addresses, found.messages(), hidesDeleted(known)),
+                        found.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(found.next()))));
+            });
         });
         return Pages.page(request, page, page.nextCursor());
     }
@@ -118,13 +114,16 @@ class MessageController {
         KnownSession known = sessions.get(caller, session);
         return snapshot.read(() -> {
             SessionName name = new SessionName(known.sessionName());
-            ChatAddresses addresses = addresses(name, chat);
-            MessageView.Chosen found = find(name, addresses, message);
-            if (found == null) {
-                throw new ProblemException(
-                        isKnown(name, addresses) ? ProblemType.MESSAGE_NOT_FOUND : ProblemType.CHAT_NOT_FOUND);
-            }
-            return new OneJson(view.detailsOf(name, addresses, found, hidesDeleted(known)));
+            return chats.find(name, chat, addresses -> {
+                MessageView.Chosen found = find(name, addresses, message);
+                if (found != null) {
+                    return Optional.of(new OneJson(view.detailsOf(name, addresses, found, hidesDeleted(known))));
+                }
+                if (chats.isKnown(name, addresses)) {
+                    throw new ProblemException(ProblemType.MESSAGE_NOT_FOUND);
+                }
+                return Optional.empty();
+            });
         });
     }
 
@@ -160,18 +159,6 @@ class MessageController {
         return key.author() == null
                 || full.participant() == null
                 || known.isSamePerson(key.session(), key.author(), full.participant());
-    }
-
-    private ChatAddresses addresses(SessionName session, String chat) {
-        Jid jid = ChatName.parse(chat);
-        if (jid == null) {
-            throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
-        }
-        return aliases.of(session, jid);
-    }
-
-    private boolean isKnown(SessionName session, ChatAddresses chat) {
-        return timeline.knows(session, chat.all()) || contacts.knowsAny(session, chat.all());
     }
 
     /** While what a deleted message said is still to be erased, it is hidden as well. */

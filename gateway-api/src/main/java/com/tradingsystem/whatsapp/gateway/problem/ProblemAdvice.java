@@ -3,6 +3,8 @@ package com.tradingsystem.whatsapp.gateway.problem;
 import com.tradingsystem.whatsapp.ingest.IngestUnavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,11 +12,13 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -58,6 +62,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> surprise(Exception e, WebRequest request) {
         log.error("A request failed", e);
         return answer(e, ProblemType.INTERNAL_ERROR.detail(), HttpHeaders.EMPTY, request);
+    }
+
+    /** Spring answers HEAD wherever there is GET, and OPTIONS everywhere, but names neither. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>(headers.getAllow());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        HttpHeaders complete = new HttpHeaders();
+        complete.putAll(headers);
+        complete.setAllow(allowed);
+        return super.handleHttpRequestMethodNotSupported(e, complete, status, request);
     }
 
     @Override

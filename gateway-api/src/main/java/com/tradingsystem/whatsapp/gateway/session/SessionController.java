@@ -5,12 +5,16 @@ import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.ActiveSessions;
+import com.tradingsystem.whatsapp.session.ActiveSessions.ActiveSession;
 import com.tradingsystem.whatsapp.session.KnownSession;
 import com.tradingsystem.whatsapp.session.KnownSessions;
 import com.tradingsystem.whatsapp.session.SessionCounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,27 +36,37 @@ class SessionController {
         this.counts = counts;
     }
 
-    /** @param sessions {@link SessionJson}, or {@link ActiveSessionJson} where only active ones were asked for */
-    record ListJson(List<?> sessions) {}
+    record ListJson(List<SessionJson> sessions) {}
 
     record OneJson(SessionJson session) {}
 
     @GetMapping("/api/sessions")
     ListJson all(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         QueryParameters parameters = QueryParameters.of(request, "active");
-        if (Boolean.TRUE.equals(parameters.flag("active"))) {
-            return new ListJson(active.list().stream()
-                    .filter(session -> caller.sees(new SessionName(session.sessionName())))
-                    .map(ActiveSessionJson::of)
-                    .toList());
-        }
+        boolean onlyActive = Boolean.TRUE.equals(parameters.flag("active"));
+        return new ListJson(onlyActive ? active(caller) : known(caller));
+    }
+
+    private List<SessionJson> active(Caller caller) {
+        List<ActiveSession> connected = active.list();
+        Map<String, KnownSession> known = sessions.findAllByOrderBySessionName().stream()
+                .collect(Collectors.toMap(KnownSession::sessionName, Function.identity()));
+        return connected.stream()
+                .filter(session -> caller.sees(new SessionName(session.sessionName())))
+                .flatMap(session -> Optional.ofNullable(known.get(session.sessionName()))
+                        .map(facts -> SessionJson.of(facts, session.counts()))
+                        .stream())
+                .toList();
+    }
+
+    private List<SessionJson> known(Caller caller) {
         List<KnownSession> known = sessions.findAllByOrderBySessionName();
         Map<String, SessionCounts.Counts> all = counts.all();
-        return new ListJson(known.stream()
+        return known.stream()
                 .filter(session -> caller.sees(new SessionName(session.sessionName())))
                 .map(session ->
                         SessionJson.of(session, all.getOrDefault(session.sessionName(), SessionCounts.Counts.NONE)))
-                .toList());
+                .toList();
     }
 
     @GetMapping("/api/sessions/{session}")

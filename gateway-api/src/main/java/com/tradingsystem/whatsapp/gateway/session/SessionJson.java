@@ -8,7 +8,12 @@ import com.tradingsystem.whatsapp.session.SessionCounts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A session as it is answered, whatever its state. */
+/**
+ * A session as it is answered, whatever its state.
+ *
+ * @param healthStatus as in the view {@code active_sessions}; null where the session is not connected
+ * @param webhookEnabled always true: whatever a session sends is taken
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record SessionJson(
         String sessionName,
@@ -17,6 +22,7 @@ record SessionJson(
         @Nullable String lid,
         @Nullable String profileName,
         String status,
+        @Nullable String healthStatus,
         @Nullable String wahaStatus,
         @Nullable String statusReason,
         @Nullable Instant statusAt,
@@ -28,6 +34,7 @@ record SessionJson(
         @Nullable String engine,
         @Nullable String wahaVersion,
         boolean syncEnabled,
+        boolean webhookEnabled,
         @Nullable String revokePolicy,
         Instant createdAt,
         Instant updatedAt) {
@@ -40,6 +47,7 @@ record SessionJson(
                 session.lid(),
                 session.profileName(),
                 session.status(),
+                healthStatus(session),
                 session.wahaStatus(),
                 session.statusReason(),
                 session.statusAt(),
@@ -51,8 +59,16 @@ record SessionJson(
                 session.engine(),
                 session.wahaVersion(),
                 session.syncEnabled(),
+                true,
                 session.revokePolicy(),
                 session.createdAt(),
                 session.updatedAt());
+    }
+
+    private static @Nullable String healthStatus(KnownSession session) {
+        if (!session.status().equals("connected")) {
+            return null;
+        }
+        return session.wahaStatus() == null || session.wahaStatus().equals("WORKING") ? "healthy" : "degraded";
     }
 }

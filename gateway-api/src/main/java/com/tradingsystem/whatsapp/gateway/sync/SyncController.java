@@ -2,14 +2,13 @@ package com.tradingsystem.whatsapp.gateway.sync;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.tradingsystem.whatsapp.contact.Aliases;
+import com.tradingsystem.whatsapp.contact.ChatAddresses;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
-import com.tradingsystem.whatsapp.gateway.message.ChatName;
+import com.tradingsystem.whatsapp.gateway.message.ChatFinder;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
-import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.sync.ChatSyncState;
 import com.tradingsystem.whatsapp.sync.CoverageRun;
@@ -39,13 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 class SyncController {
 
     private final VisibleSessions sessions;
-    private final Aliases aliases;
+    private final ChatFinder chats;
     private final SyncReports reports;
     private final SyncRequests requests;
 
-    SyncController(VisibleSessions sessions, Aliases aliases, SyncReports reports, SyncRequests requests) {
+    SyncController(VisibleSessions sessions, ChatFinder chats, SyncReports reports, SyncRequests requests) {
         this.sessions = sessions;
-        this.aliases = aliases;
+        this.chats = chats;
         this.reports = reports;
         this.requests = requests;
     }
@@ -86,13 +85,19 @@ class SyncController {
             HttpServletRequest request) {
         int limit = QueryParameters.of(request, "limit").limit();
         SessionName name = name(caller, session);
-        String address = address(name, chat);
+        CoverageJson coverage = chat.equals(SyncClaim.ALL_CHATS)
+                ? coverage(name, chat, limit).orElseThrow(() -> new ProblemException(ProblemType.CHAT_NOT_FOUND))
+                : chats.find(name, chat, addresses -> coverage(name, addresses.canonical(), limit));
+        return new CoverageAnswer(coverage);
+    }
+
+    private Optional<CoverageJson> coverage(SessionName name, String address, int limit) {
         Optional<ChatSyncState> state = reports.chat(name, address);
         List<CoverageRun> runs = reports.runs(name, List.of(address, SyncClaim.ALL_CHATS), limit);
         if (state.isEmpty() && runs.stream().noneMatch(run -> run.chatId().equals(address))) {
-            throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
+            return Optional.empty();
         }
-        return new CoverageAnswer(new CoverageJson(
+        return Optional.of(new CoverageJson(
                 address,
                 state.map(ChatSyncJson::of).orElse(null),
                 reports.offered(name, address),
@@ -114,7 +119,7 @@ class SyncController {
         return new RequestedJson(new Requested(name.value(), null, kind.word(), requests.everyChat(name, kind)));
     }
 
-    /** Also brings back a chat that was given up or switched off. */
+    /** Also brings back a chat that was given up or switched off. One that was never met would be asked for in vain. */
     @PostMapping("/{chat}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedJson requestChat(
@@ -125,7 +130,7 @@ class SyncController {
         Kind asked = kind(QueryParameters.of(request, "type").text("type"));
         Kind kind = asked == null ? Kind.FULL : asked;
         SessionName name = name(caller, session);
-        String address = address(name, chat);
+        String address = chat.equals(SyncClaim.ALL_CHATS) ? chat : chats.find(name, chat, known -> met(name, known));
         requests.chat(name, address, kind);
         return new RequestedJson(new Requested(name.value(), address, kind.word(), null));
     }
@@ -134,15 +139,12 @@ class SyncController {
         return new SessionName(sessions.get(caller, session).sessionName());
     }
 
-    private String address(SessionName session, String chat) {
-        if (chat.equals(SyncClaim.ALL_CHATS)) {
-            return chat;
-        }
-        Jid jid = ChatName.parse(chat);
-        if (jid == null) {
-            throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
-        }
-        return aliases.of(session, jid).canonical();
+    /** The address a chat is kept under if it is known, be it only from WAHA's list of chats. */
+    private Optional<String> met(SessionName session, ChatAddresses chat) {
+        String address = chat.canonical();
+        return reports.chat(session, address).isPresent() || chats.isKnown(session, chat)
+                ? Optional.of(address)
+                : Optional.empty();
     }
 
     private static @Nullable Kind kind(@Nullable String text) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemIntegrationTests extends RunningGateway {
@@ -21,13 +22,43 @@ class ProblemIntegrationTests extends RunningGateway {
         assertProblem(getAnonymously("/actuator/health"), 404, "route-not-found");
     }
 
-    @Test
-    void otherMethod_is405_andTellsWhichAreAllowed() {
-        Answer answer =
-                send(request("/api/sessions").header("X-Api-Token", API_TOKEN).POST(BodyPublishers.ofString("{}")));
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/sessions, 'GET,HEAD,OPTIONS'",
+        "PATCH, /api/messages/main/1@c.us, 'GET,HEAD,OPTIONS'",
+        "DELETE, /api/sync/main, 'GET,HEAD,OPTIONS,POST'",
+        "GET, /api/media/1/retry, 'OPTIONS,POST'",
+        "GET, /webhooks/messages, 'OPTIONS,POST'",
+        "PUT, /docs/docs.js, 'GET,HEAD,OPTIONS'"
+    })
+    void otherMethod_is405_andTellsWhichAreAllowed(String method, String path, String allowed) {
+        Answer answer = ask(method, path);
 
         assertProblem(answer, 405, "method-not-allowed");
-        assertThat(answer.header("Allow")).contains("GET");
+        assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder(allowed.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROPFIND, /api/sessions",
+        "QUERY, /api/messages/main/1@c.us",
+        "BREW, /webhooks/messages",
+        "get, /health",
+        "PURGE, /nothing/here"
+    })
+    void methodNobodyKnows_is501(String method, String path) {
+        assertProblem(ask(method, path), 501, "method-unknown");
+    }
+
+    @Test
+    void trace_is501() throws Exception {
+        assertThat(raw("TRACE /api/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 501")
+                .contains("urn:whatsapp-gateway:problem:method-unknown");
+    }
+
+    private Answer ask(String method, String path) {
+        return send(request(path).header("X-Api-Token", API_TOKEN).method(method, BodyPublishers.noBody()));
     }
 
     @Test

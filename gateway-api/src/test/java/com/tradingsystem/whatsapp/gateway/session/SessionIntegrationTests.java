@@ -66,21 +66,40 @@ class SessionIntegrationTests extends RunningGateway {
     }
 
     @Test
-    void activeSession_hasTheColumnsOfTheView() {
+    void everyAnswer_hasTheColumnsOfTheView() {
         newSession(session);
+        SharedDatabase.get()
+                .jdbc()
+                .sql("update whatsapp_gateway.sessions set waha_status = 'STARTING' where session_name = :session")
+                .param("session", session)
+                .update();
         Set<String> columns = Set.copyOf(
                 SharedDatabase.get().jdbc().sql("""
                         select column_name from information_schema.columns
                          where table_schema = 'whatsapp_gateway' and table_name = 'active_sessions'""").query(String.class).list());
 
-        JsonNode sessions = get("/api/sessions?active=true").json().get("sessions");
-        JsonNode mine = StreamSupport.stream(sessions.spliterator(), false)
+        JsonNode one = get("/api/sessions/" + session).json().get("session");
+
+        assertThat(one.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()))
+                .containsAll(columns);
+        assertThat(one.get("health_status").asText()).isEqualTo("degraded");
+        assertThat(mine("/api/sessions?active=true")).isEqualTo(one);
+        assertThat(mine("/api/sessions")).isEqualTo(one);
+    }
+
+    @Test
+    void sessionThatIsNotConnected_hasNoHealth() {
+        insert(session, "failed");
+
+        assertThat(mine("/api/sessions").get("health_status").isNull()).isTrue();
+    }
+
+    private JsonNode mine(String list) {
+        JsonNode sessions = get(list).json().get("sessions");
+        return StreamSupport.stream(sessions.spliterator(), false)
                 .filter(one -> one.get("session_name").asText().equals(session))
                 .findFirst()
                 .orElseThrow();
-
-        assertThat(mine.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()))
-                .isEqualTo(columns);
     }
 
     @Test

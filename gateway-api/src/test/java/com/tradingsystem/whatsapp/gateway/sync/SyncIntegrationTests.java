@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tradingsystem.whatsapp.gateway.RunningGateway;
 import com.tradingsystem.whatsapp.gateway.SharedDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncIntegrationTests extends RunningGateway {
 
@@ -17,7 +21,18 @@ class SyncIntegrationTests extends RunningGateway {
 
     @BeforeEach
     void makeSession() {
-        newSession(session);
+        newSession(session)
+                .insert(
+                        "contacts",
+                        Map.of(
+                                "whatsapp_id",
+                                ANA,
+                                "contact_type",
+                                "individual",
+                                "first_seen_at",
+                                Instant.EPOCH,
+                                "last_seen_at",
+                                Instant.EPOCH));
     }
 
     private Answer post(String path, String token) {
@@ -76,6 +91,41 @@ class SyncIntegrationTests extends RunningGateway {
         JsonNode sync = get("/api/sync/" + session).json().get("sync");
         assertThat(sync.get("reconcile_reason").asText()).isEqualTo("asked");
         assertThat(sync.get("next_look_at").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5511900000009",
+                "5511900000009@c.us",
+                "90000000000009@lid",
+                "120363000000000009@g.us",
+                "nonsense"
+            })
+    void requestForAChatNobodyMet_isNotFound_andQueuesNothing(String chat) {
+        assertProblem(post("/api/sync/" + session + "/" + chat, API_TOKEN), 404, "chat-not-found");
+
+        assertThat(get("/api/sync/" + session).json().at("/sync/queue")).isEmpty();
+    }
+
+    @Test
+    void requestForAChatThatOnlyTheSyncMet_isQueued() {
+        run(
+                "insert into whatsapp_gateway.sync_state (session_name, chat_id, sync_type) values (:session, '120363000000000009@g.us', 'incremental')");
+
+        Answer answer = post("/api/sync/" + session + "/120363000000000009@g.us", API_TOKEN);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(get("/api/sync/" + session)
+                        .json()
+                        .at("/sync/queue/0/sync_type")
+                        .asText())
+                .isEqualTo("full");
+    }
+
+    @Test
+    void requestForAllChatsAtOnce_isQueued() {
+        assertThat(post("/api/sync/" + session + "/all", API_TOKEN).status()).isEqualTo(202);
     }
 
     @Test
