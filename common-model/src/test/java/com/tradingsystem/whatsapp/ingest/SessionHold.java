@@ -6,10 +6,11 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** Holds the locks of all chats, so that whoever writes messages waits. */
+/** Holds the locks of all chats and the sessions, so that whoever writes waits. */
 public final class SessionHold {
 
     private final Connection connection;
@@ -23,6 +24,9 @@ public final class SessionHold {
                         .mapToObj(i -> new SessionAddress(session, new Jid.Person("" + i)))
                         .toList(),
                 Duration.ofMinutes(1));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table whatsapp_gateway.sessions in exclusive mode");
+        }
     }
 
     public void release() throws SQLException {

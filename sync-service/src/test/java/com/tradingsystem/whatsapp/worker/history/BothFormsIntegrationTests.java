@@ -49,7 +49,7 @@ class BothFormsIntegrationTests {
      * is asked for without files.
      */
     private static final String PROVENANCE =
-            "{id,session_name,created_at,updated_at,sync_source,time_rank,content_rank,"
+            "{id,message_number,session_name,created_at,updated_at,sync_source,time_rank,content_rank,"
                     + "content_at,content_event,ack_timestamp,media_url,media_url_at,media_url_told_by,media_rank,waha_error,"
                     + "s3_bucket,s3_key,queued_at}";
 

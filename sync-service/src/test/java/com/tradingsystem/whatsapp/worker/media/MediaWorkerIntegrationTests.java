@@ -328,7 +328,8 @@ class MediaWorkerIntegrationTests extends MediaWorkerFixture {
         awaitState(id, "completed");
         first.stop();
         database.jdbc()
-                .sql("select whatsapp_gateway.forget_messages(array['loja'], array['A'], array[false])")
+                .sql(
+                        "select whatsapp_gateway.forget_messages(array(select message_number from whatsapp_gateway.media_downloads where core_id = 'A'))")
                 .query(String.class)
                 .single();
 
