@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.HttpHeaders;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeSniffer {
 
     private static final int PREFIX = 64 * 1024;
+    private static final MediaType MATROSKA = MediaType.application("x-matroska");
     private static final Set<String> RECOGNISABLE = Set.of("image", "audio", "video");
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
@@ -43,7 +45,16 @@ final class TypeSniffer {
                 || types.getMediaTypeRegistry().isSpecializationOf(byBytes, type)) {
             type = byBytes;
         }
-        return new FileType(name(type), extension(type), said != null && isOther(type, said.getType()));
+        if (types.getMediaTypeRegistry().isInstanceOf(byBytes, MATROSKA)) {
+            type = recording(prefix, said);
+        }
+        String name = name(type);
+        return new FileType(name, extension(name), said != null && isOther(type, said.getType()));
+    }
+
+    private static MediaType recording(byte[] prefix, @Nullable MimeType said) {
+        boolean saidAudio = said != null && said.getType().getType().equals("audio");
+        return Objects.requireNonNull(MediaType.parse(Matroska.read(prefix).mimeType(saidAudio)), "these are types");
     }
 
     private static byte[] prefix(Path file) throws IOException {
@@ -110,7 +121,7 @@ final class TypeSniffer {
     /** Recordings with and without pictures come in the same containers. */
     private static String family(MediaType type) {
         return switch (type.getSubtype()) {
-            case "ogg", "mp4", "quicktime", "3gpp", "webm" -> "video";
+            case "ogg", "mp4", "quicktime", "3gpp", "webm", "x-matroska" -> "video";
             default -> type.getType().equals("audio") ? "video" : type.getType();
         };
     }
@@ -123,18 +134,23 @@ final class TypeSniffer {
         };
     }
 
-    /** As Tika has it, but for endings that players do not know. */
-    private String extension(MediaType type) {
-        return switch (type.toString()) {
+    /** As Tika has it, but for endings that players do not know and people do not expect. */
+    private String extension(String type) {
+        return switch (type) {
+            case "audio/mpeg" -> "mp3";
             case "audio/mp4" -> "m4a";
-            case "audio/ogg" -> "ogg";
+            case "audio/ogg", "application/ogg" -> "ogg";
+            case "audio/webm" -> "webm";
+            case "audio/3gpp" -> "3gp";
+            case "video/quicktime" -> "mov";
+            case "application/x-msdownload" -> "exe";
             default -> registeredExtension(type);
         };
     }
 
-    private String registeredExtension(MediaType type) {
+    private String registeredExtension(String type) {
         try {
-            MimeType registered = types.getRegisteredMimeType(type.toString());
+            MimeType registered = types.getRegisteredMimeType(type);
             String extension = registered == null ? "" : registered.getExtension();
             return extension.isEmpty() ? "bin" : extension.substring(1).toLowerCase(Locale.ROOT);
         } catch (MimeTypeException e) {

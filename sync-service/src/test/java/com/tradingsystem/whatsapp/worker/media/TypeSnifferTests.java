@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.worker.media;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TypeSnifferTests {
@@ -46,6 +49,7 @@ class TypeSnifferTests {
                 Arguments.of(zip(), DOCX, "a.docx", DOCX, "docx", false),
                 Arguments.of(zip(), null, "a.docx", DOCX, "docx", false),
                 Arguments.of(zip(), "image/jpeg", "a.jpg", "application/zip", "zip", true),
+                Arguments.of(latin1("\u0000\u0000\u0000\u0014ftypqt  "), null, null, "video/quicktime", "mov", false),
                 Arguments.of(text, "text/csv", "a.csv", "text/csv", "csv", false),
                 Arguments.of(text, "text/csv", null, "text/csv", "csv", false),
                 Arguments.of(text, null, null, "text/plain", "txt", false),
@@ -86,6 +90,106 @@ class TypeSnifferTests {
         assertThat(sniffer.sniff(file, declared, name)).isEqualTo(new FileType(type, extension, differs));
     }
 
+    static Stream<Arguments> kinds() throws IOException {
+        byte[] webm = Samples.resource("clip.webm");
+        byte[] sound = replaced(webm, "\u0083\u0081\u0001", "\u0083\u0081\u0002");
+        byte[] matroska = replaced(webm, "B\u0082\u0084webm", "B\u0082\u0084mkv1");
+        return Stream.of(
+                Arguments.of(webm, "video/webm", "webm"),
+                Arguments.of(sound, "audio/webm", "webm"),
+                Arguments.of(Arrays.copyOf(webm, 400), "video/webm", "webm"),
+                Arguments.of(matroska, "video/x-matroska", "mkv"),
+                Arguments.of(Samples.resource("voice.ogg"), "audio/ogg", "ogg"),
+                Arguments.of(latin1("ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000"), "audio/mpeg", "mp3"),
+                Arguments.of(latin1("\u00ff\u00fb\u0090d\u0000\u0000\u0000\u0000"), "audio/mpeg", "mp3"),
+                Arguments.of(mp4("M4A "), "audio/mp4", "m4a"),
+                Arguments.of(mp4("mp42"), "video/mp4", "mp4"),
+                Arguments.of(mp4("3gp4"), "video/3gpp", "3gp"),
+                Arguments.of(mp4("isom"), "video/mp4", "mp4"),
+                Arguments.of(mp4("iso5"), "video/mp4", "mp4"),
+                Arguments.of(mp4("heic"), "image/heic", "heic"),
+                Arguments.of(latin1("#!AMR\n"), "audio/amr", "amr"),
+                Arguments.of(Samples.picture("png", 8, 8), "image/png", "png"),
+                Arguments.of(Samples.picture("gif", 8, 8), "image/gif", "gif"),
+                Arguments.of(Samples.picture("jpg", 8, 8), "image/jpeg", "jpg"),
+                Arguments.of(Samples.resource("lossy.webp"), "image/webp", "webp"),
+                Arguments.of(Samples.pdf(), "application/pdf", "pdf"),
+                Arguments.of(zip("a.txt"), "application/zip", "zip"),
+                Arguments.of(office("word/document.xml"), DOCX, "docx"),
+                Arguments.of(
+                        office("xl/workbook.xml"),
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        "xlsx"),
+                Arguments.of(
+                        office("ppt/presentation.xml"),
+                        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+                        "pptx"),
+                Arguments.of(zip("word/a.xml", "_rels/.rels", "[Content_Types].xml"), DOCX, "docx"),
+                Arguments.of(zip("animation/animation.json"), "application/was", "was"),
+                Arguments.of(zip("animation/", "animation/animation.json"), "application/was", "was"),
+                Arguments.of(
+                        zip("AndroidManifest.xml", "classes.dex"), "application/vnd.android.package-archive", "apk"),
+                Arguments.of(
+                        zip("META-INF/MANIFEST.MF", "AndroidManifest.xml"),
+                        "application/vnd.android.package-archive",
+                        "apk"),
+                Arguments.of(zip("from ana/animation/animation.json"), "application/zip", "zip"),
+                Arguments.of(zip("docs/[Content_Types].xml", "docs/word/document.xml"), "application/zip", "zip"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void bytes_sayWhatAFileIs_whateverItsSenderSays(byte[] bytes, String type, String extension) throws IOException {
+        Path file = Files.write(directory.resolve("file"), bytes);
+
+        for (String declared : new String[] {
+            null, "video/mp4", "audio/aac", "image/png", "application/octet-stream", "application/pdf", "no type"
+        }) {
+            for (String name : new String[] {null, "file.mp4", "file.txt", "file.bin"}) {
+                FileType sniffed = sniffer.sniff(file, declared, name);
+                assertThat(sniffed.mimeType()).as("%s, %s", declared, name).isEqualTo(type);
+                assertThat(sniffed.extension()).isEqualTo(extension);
+            }
+        }
+    }
+
+    @Test
+    void recordingWhoseTracksAreNotSeen_isWhatItsSenderSays() throws IOException {
+        Path file = Files.write(directory.resolve("file"), Arrays.copyOf(Samples.resource("clip.webm"), 100));
+
+        assertThat(sniffer.sniff(file, "audio/ogg; codecs=opus", null))
+                .isEqualTo(new FileType("audio/webm", "webm", false));
+        assertThat(sniffer.sniff(file, "video/mp4", null)).isEqualTo(new FileType("video/webm", "webm", false));
+        assertThat(sniffer.sniff(file, "image/jpeg", null)).isEqualTo(new FileType("video/webm", "webm", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "word/document.xml, application/vnd.ms-word.document.macroEnabled.12, docm",
+        "word/document.xml, application/vnd.openxmlformats-officedocument.wordprocessingml.template, dotx",
+        "xl/workbook.xml, application/vnd.ms-excel.sheet.macroEnabled.12, xlsm",
+        "xl/workbook.bin, application/vnd.ms-excel.sheet.binary.macroEnabled.12, xlsb",
+        "ppt/presentation.xml, application/vnd.openxmlformats-officedocument.presentationml.slideshow, ppsx"
+    })
+    void kindsOfOfficeDocuments_areToldApartByTheirSender(String part, String declared, String ending)
+            throws IOException {
+        Path file = Files.write(directory.resolve("file"), office(part));
+
+        assertThat(sniffer.sniff(file, declared, null).extension()).isEqualTo(ending);
+        assertThat(sniffer.sniff(file, null, "file." + ending).extension()).isEqualTo(ending);
+        assertThat(sniffer.sniff(file, "application/octet-stream", "file." + ending)
+                        .differs())
+                .isFalse();
+    }
+
+    @Test
+    void sticker_isOneAlsoWhereItsSenderOnlySaysSo() throws IOException {
+        Path file = Files.write(directory.resolve("file"), zip("metadata.json"));
+
+        assertThat(sniffer.sniff(file, "application/was", null))
+                .isEqualTo(new FileType("application/was", "was", false));
+    }
+
     @Test
     void madeUpTypes_areNotRemembered() throws IOException {
         Path file = Files.write(directory.resolve("file"), "text".getBytes(UTF_8));
@@ -114,11 +218,33 @@ class TypeSnifferTests {
     }
 
     private static byte[] zip() throws IOException {
+        return zip("word/document.xml");
+    }
+
+    private static byte[] office(String document) throws IOException {
+        return zip("[Content_Types].xml", "_rels/.rels", document);
+    }
+
+    private static byte[] zip(String... names) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write("<x/>".getBytes(UTF_8));
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.endsWith("/") ? new byte[0] : "<x/>".getBytes(UTF_8));
+            }
         }
         return out.toByteArray();
+    }
+
+    private static byte[] mp4(String brand) {
+        return latin1("\u0000\u0000\u0000\u0014ftyp" + brand + "\u0000\u0000\u0000\u0000" + brand);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
+    private static byte[] replaced(byte[] bytes, String from, String to) {
+        return latin1(new String(bytes, ISO_8859_1).replace(from, to));
     }
 }
