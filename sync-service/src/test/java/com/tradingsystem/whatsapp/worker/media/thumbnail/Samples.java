@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,6 +48,72 @@ public final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A frame of a moving picture, red or not to be seen at all. */
+    record Frame(int x, int y, int width, int height, boolean isVisible) {}
+
+    /** A GIF of these frames. */
+    static byte[] gif(int width, int height, Frame... frames) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Frame frame : frames) {
+            byte[] alone = gifOf(frame);
+            int header = 13 + 3 * (2 << (alone[10] & 7));
+            ByteBuffer bytes = ByteBuffer.wrap(alone).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putShort(6, (short) width).putShort(8, (short) height);
+            int descriptor = header + 8; // after what says which colour is not seen
+            bytes.putShort(descriptor + 1, (short) frame.x).putShort(descriptor + 3, (short) frame.y);
+            int from = out.size() == 0 ? 0 : header;
+            out.write(alone, from, alone.length - 1 - from);
+        }
+        out.write(';');
+        return out.toByteArray();
+    }
+
+    private static byte[] gifOf(Frame frame) throws IOException {
+        IndexColorModel colours =
+                new IndexColorModel(1, 2, new byte[] {0, (byte) 255}, new byte[2], new byte[2], 0); // the first is none
+        BufferedImage image = new BufferedImage(frame.width, frame.height, BufferedImage.TYPE_BYTE_BINARY, colours);
+        int[] pixels = new int[frame.width * frame.height];
+        Arrays.fill(pixels, frame.isVisible ? 1 : 0);
+        image.getRaster().setPixels(0, 0, frame.width, frame.height, pixels);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "gif", out);
+        return out.toByteArray();
+    }
+
+    /** A moving WebP of 640 × 480: for so many frames nothing is seen, then {@code lossy.webp} at this place, which is even. */
+    static byte[] movingWebp(int blanks, int x, int y) {
+        ByteBuffer out = ByteBuffer.allocate(100_000).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(latin1("RIFF")).putInt(0).put(latin1("WEBPVP8X")).putInt(10).putInt(0x12);
+        put24(out, 640 - 1);
+        put24(out, 480 - 1);
+        out.put(latin1("ANIM")).putInt(6).putInt(-1).putShort((short) 0);
+        for (int i = 0; i < blanks; i++) {
+            putFrame(out, 0, 0, 96, 64, "transparent.webp");
+        }
+        putFrame(out, x, y, 640, 360, "lossy.webp");
+        out.putInt(4, out.position() - 8);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static void putFrame(ByteBuffer out, int x, int y, int width, int height, String name) {
+        byte[] still = resource(name);
+        out.put(latin1("ANMF")).putInt(16 + still.length - 12);
+        put24(out, x / 2);
+        put24(out, y / 2);
+        put24(out, width - 1);
+        put24(out, height - 1);
+        put24(out, 100);
+        out.put((byte) 0).put(still, 12, still.length - 12);
+    }
+
+    private static void put24(ByteBuffer out, int number) {
+        out.putShort((short) number).put((byte) (number >> 16));
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The same as JPEG, with an EXIF orientation as cameras write it. */

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -64,6 +67,58 @@ class ThumbnailsTests {
         BufferedImage thumbnail = draw(Samples.resource("transparent.webp"), "image/webp");
 
         assertThat(isNear(thumbnail, 48, 32, Color.WHITE)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void movingSticker_showsItsCanvas_fromWhereSomethingIsSeen(int blanks) throws IOException {
+        BufferedImage thumbnail = draw(Samples.movingWebp(blanks, 320, 240), "image/webp");
+
+        assertThat(thumbnail.getWidth()).isEqualTo(320);
+        assertThat(thumbnail.getHeight()).isEqualTo(240);
+        assertThat(isNear(thumbnail, 80, 60, Color.WHITE)).isTrue();
+        assertThat(isNear(thumbnail, 240, 60, Color.WHITE)).isTrue();
+        assertThat(isNear(thumbnail, 80, 180, Color.WHITE)).isTrue();
+        assertThat(isNear(thumbnail, 240, 180, Color.WHITE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void movingGif_showsItsCanvas_fromWhereSomethingIsSeen(int blanks) throws IOException {
+        List<Samples.Frame> frames =
+                new ArrayList<>(Collections.nCopies(blanks, new Samples.Frame(0, 0, 1600, 800, false)));
+        frames.add(new Samples.Frame(800, 400, 400, 200, true));
+        frames.add(new Samples.Frame(0, 0, 1600, 800, true));
+
+        BufferedImage thumbnail = draw(Samples.gif(1600, 800, frames.toArray(new Samples.Frame[0])), "image/gif");
+
+        assertThat(thumbnail.getWidth()).isEqualTo(320);
+        assertThat(thumbnail.getHeight()).isEqualTo(160);
+        assertThat(isNear(thumbnail, 200, 100, Color.RED)).isTrue();
+        assertThat(isNear(thumbnail, 80, 40, Color.WHITE)).isTrue();
+        assertThat(isNear(thumbnail, 280, 140, Color.WHITE)).isTrue();
+    }
+
+    @Test
+    void gifThatIsNeverSeen_isWhite() throws IOException {
+        BufferedImage thumbnail = draw(Samples.gif(100, 60, new Samples.Frame(10, 10, 20, 20, false)), "image/gif");
+
+        assertThat(thumbnail.getWidth()).isEqualTo(100);
+        assertThat(isNear(thumbnail, 20, 20, Color.WHITE)).isTrue();
+    }
+
+    @Test
+    void gifWhoseScreenIsTooSmall_isAsLargeAsItsFirstFrame() throws IOException {
+        BufferedImage thumbnail = draw(Samples.gif(0, 0, new Samples.Frame(10, 20, 50, 40, true)), "image/gif");
+
+        assertThat(thumbnail.getWidth()).isEqualTo(60);
+        assertThat(thumbnail.getHeight()).isEqualTo(60);
+        assertThat(isNear(thumbnail, 35, 40, Color.RED)).isTrue();
+    }
+
+    @Test
+    void gifThatClaimsAVastScreen_isRefused() throws IOException {
+        assertNone(Samples.gif(65_000, 65_000, new Samples.Frame(0, 0, 8, 8, true)), "image/gif");
     }
 
     @ParameterizedTest
