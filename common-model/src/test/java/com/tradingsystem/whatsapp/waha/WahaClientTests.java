@@ -358,6 +358,42 @@ class WahaClientTests {
     }
 
     @Test
+    void nothingAmongThem_costsOnlyItself() {
+        var group = new Jid.Group("120363000000000001");
+        Jid ana = Jid.of("15551230001@c.us");
+        GroupDescribed whole =
+                new GroupDescribed(group, null, null, null, List.of(new Member(ana, "participant")), NOW);
+        waha.answers(200, "application/json", "[null,{\"id\":\"15551230001@c.us\",\"role\":\"participant\"}]");
+        assertThat(told(client.participants(SESSION, group))
+                        .entries()
+                        .getFirst()
+                        .events())
+                .containsExactly(whole);
+
+        waha.answers(200, "application/json", """
+                [null,{"id":"120363000000000001@g.us","participants":[{"id":"15551230001@c.us"},null]}]""");
+        assertThat(told(client.groups(SESSION, 100, 0)).entries().getFirst().events())
+                .containsExactly(whole);
+
+        waha.answers(200, "application/json", "[null,{\"id\":\"15551230001@c.us\",\"name\":\"Ana\"}]");
+        assertThat(told(client.contacts(SESSION, 100, 0)).entries().getFirst().contacts())
+                .hasSize(1);
+
+        waha.answers(200, "application/json", "[null,{\"lid\":\"90000000000077@lid\",\"pn\":\"15551230001@c.us\"}]");
+        var lids = told(client.lids(SESSION, 100, 0));
+        assertThat(lids.size()).isEqualTo(2);
+        assertThat(lids.entries().getFirst().links()).hasSize(1);
+    }
+
+    @Test
+    void memberThatCannotBeRead_leavesTheMembershipUnsaid() {
+        var group = new Jid.Group("120363000000000001");
+        waha.answers(200, "application/json", "[{\"id\":\"?\"},{\"id\":\"15551230001@c.us\"}]");
+
+        assertThat(told(client.participants(SESSION, group)).entries()).isEmpty();
+    }
+
+    @Test
     void contactsAndLids_areReadAsFarAsTheyCanBe() {
         waha.answers(200, "application/json", """
                 [{"id":"15551230001@c.us","name":"Ana Book","pushname":"Ana"},{"id":"nonsense"},
