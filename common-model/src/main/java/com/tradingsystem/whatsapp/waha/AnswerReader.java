@@ -1,14 +1,9 @@
 package com.tradingsystem.whatsapp.waha;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,9 +11,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -36,24 +29,20 @@ final class AnswerReader {
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final int LONGEST_REASON = 300;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Field names come from outside: no pool of them may outlive the answer.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // One absurd message must not hide the others of its page; the size of the whole is bounded already.
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100_000)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** Reads what an answer holds; the parser stands on its first token, and afterwards on its last. */
+    interface Content<T> {
+        T read(JsonParser parser) throws IOException;
+    }
 
     private AnswerReader() {}
 
+    /** Content that is judged as a whole. */
+    static <T> Content<T> whole(Function<Json, T> reading) {
+        return parser -> reading.apply(Gated.read(parser).json());
+    }
+
     /** What the response means, its content read by {@code reading}. */
-    static <T> WahaAnswer<T> read(ResponseEntity<byte[]> response, Function<Json, T> reading) {
+    static <T> WahaAnswer<T> read(ResponseEntity<byte[]> response, Content<T> reading) {
         int status = response.getStatusCode().value();
         byte[] body = response.getBody() == null ? new byte[0] : response.getBody();
         if (isPage(response.getHeaders(), body) || (status >= 300 && status < 400)) {
@@ -96,9 +85,9 @@ final class AnswerReader {
         throw failure;
     }
 
-    private static <T> WahaAnswer<T> content(byte[] body, Function<Json, T> reading) {
+    private static <T> WahaAnswer<T> content(byte[] body, Content<T> reading) {
         try {
-            return new WahaAnswer.Told<>(reading.apply(parse(body)));
+            return new WahaAnswer.Told<>(parse(body, reading));
         } catch (JsonEOFException e) {
             return new WahaAnswer.Unavailable<>(Trouble.CUT_OFF, SHORTLY);
         } catch (JsonProcessingException e) {
@@ -152,23 +141,20 @@ final class AnswerReader {
 
     private static Json error(byte[] body) {
         try {
-            return parse(body);
+            return parse(body, whole(Function.identity()));
         } catch (IOException e) {
             return Json.NOTHING;
         }
     }
 
-    private static Json parse(byte[] body) throws IOException {
-        // As text, because the parser would stop at the first byte that is not UTF-8.
-        try (JsonParser parser = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
-            if (parser.nextToken() == null) {
-                return Json.NOTHING;
-            }
-            JsonNode tree = new StorableJson(EnumSet.noneOf(Flag.class)).read(parser);
+    private static <T> T parse(byte[] body, Content<T> reading) throws IOException {
+        try (JsonParser parser = ForeignJson.parser(ForeignJson.decode(body))) {
+            parser.nextToken();
+            T read = reading.read(parser);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "something follows the answer");
             }
-            return Json.of(tree);
+            return read;
         }
     }
 

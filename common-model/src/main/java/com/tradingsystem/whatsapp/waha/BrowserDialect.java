@@ -53,6 +53,12 @@ sealed interface BrowserDialect extends EngineDialect permits WebjsDialect, WppD
         return key(message(payload)).or(RawKey.read(payload.get("id")));
     }
 
+    /** In a browser an edit is but a change of the message itself. */
+    @Override
+    default boolean isEdit(Json message) {
+        return false;
+    }
+
     @Override
     default Json editedAt(Json payload) {
         return message(payload).get("latestEditSenderTimestampMs");

@@ -85,7 +85,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
         }
         Findings findings = findings();
         var members = MemberReader.read(answer, findings);
-        if (members.isEmpty() || members.size() < answer.items().size()) {
+        if (!MemberReader.isWhole(members, answer)) {
             return new WahaPage<>(0, List.of());
         }
         findings.add(new GroupDescribed(group, null, null, null, members, now));

@@ -1,8 +1,11 @@
 package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
+import com.tradingsystem.whatsapp.event.MessageContent;
+import com.tradingsystem.whatsapp.event.MessageContent.Media;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code message.edited}: a message got another text. Its {@code id} is that of the edit, not that of the message. */
@@ -36,15 +39,20 @@ final class EditReader {
         dialect.collectPairs(message, delivery.findings().pairs());
     }
 
-    /** Empty for an edit that WAHA could not decrypt. */
+    /**
+     * The new text; empty where a file was left without its caption.
+     *
+     * @return null for an edit that WAHA could not decrypt
+     */
     private static @Nullable String body(Json payload, EngineDialect dialect) {
-        String body = payload.get("body").text();
-        if (body != null) {
-            return body;
+        MessageContent content = dialect.content(dialect.message(payload)).content();
+        boolean isOfFile = content instanceof Media || MediaReader.isTold(payload);
+        for (Json told : List.of(payload.get("body"), payload.get("_data").get("newBody"))) {
+            String body = isOfFile ? MediaReader.caption(told) : told.text();
+            if (body != null) {
+                return body;
+            }
         }
-        String edited = payload.get("_data").get("newBody").text();
-        return edited == null
-                ? dialect.content(dialect.message(payload)).content().body()
-                : edited;
+        return content.body() == null && isOfFile ? "" : content.body();
     }
 }

@@ -66,6 +66,9 @@ sealed interface EngineDialect permits BrowserDialect, GowsDialect, NowebDialect
     /** The message that an edit is about, where WAHA does not name it. */
     RawKey edited(Json payload);
 
+    /** Whether a message is such an edit, in a form that WAHA takes for a message of its own. */
+    boolean isEdit(Json message);
+
     /** When it was edited. */
     Json editedAt(Json payload);
 

@@ -87,6 +87,11 @@ record GowsDialect() implements EngineDialect {
     }
 
     @Override
+    public boolean isEdit(Json message) {
+        return ProtoInstruction.isEncryptedEdit(message.get("Message"));
+    }
+
+    @Override
     public Json editedAt(Json payload) {
         return ProtoInstruction.editedAt(payload, message(payload).get("Message"));
     }

@@ -80,8 +80,7 @@ final class GroupReader {
         // An empty list is a group whose members the engine has not loaded yet: nobody was ever the member of no one.
         Json participants = told.get("participants", "Participants");
         List<Member> members = MemberReader.read(participants, findings);
-        boolean isWhole =
-                !members.isEmpty() && members.size() == participants.items().size();
+        boolean isWhole = MemberReader.isWhole(members, participants);
         Jid owner = raw.get("owner", "OwnerJID").jid();
         findings.pairs().add(owner, raw.get("ownerPn", "OwnerPN").jid());
         findings.add(new GroupDescribed(

@@ -41,7 +41,7 @@ final class MediaReader {
                 s3.get("Bucket").text(),
                 s3.get("Key").text(),
                 error(media.get("error")));
-        String caption = caption(payload);
+        String caption = caption(payload.get("caption", "body"));
         return new Media(
                 raw == null ? kind(mimeType) : raw.kind(),
                 caption == null && raw != null ? raw.body() : caption,
@@ -65,8 +65,8 @@ final class MediaReader {
     }
 
     /** In a browser, the body of a picture is its thumbnail, a JPEG in base64. */
-    private static @Nullable String caption(Json payload) {
-        String caption = payload.get("caption", "body").text();
+    static @Nullable String caption(Json told) {
+        String caption = told.text();
         return caption == null || caption.startsWith("/9j/") ? null : caption;
     }
 

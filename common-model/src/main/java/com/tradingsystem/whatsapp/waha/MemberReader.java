@@ -33,6 +33,12 @@ final class MemberReader {
         return members;
     }
 
+    /** Whether these are all that the list names; {@code null} names nobody. An empty list is not loaded yet. */
+    static boolean isWhole(List<Member> members, Json participants) {
+        long named = participants.items().stream().filter(Json::isThere).count();
+        return !members.isEmpty() && members.size() == named;
+    }
+
     private static @Nullable Jid address(Json participant, Findings findings) {
         Json whole = participant.get("id").isObject() && participant.get("id").jid() == null
                 ? participant.get("id")

@@ -1,8 +1,11 @@
 package com.tradingsystem.whatsapp.waha;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.AnswerReader.UnexpectedAnswer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +23,22 @@ record MessageAnswers(
         Account me,
         Instant now) {
 
-    /** All of them, in the order WAHA gave them. */
-    List<HistoryMessage> list(Json answer) {
-        if (!answer.isArray()) {
+    /** All of them, in the order WAHA gave them. Each passes the gate by itself, as it would in a webhook. */
+    List<HistoryMessage> list(JsonParser answer) throws IOException {
+        if (answer.currentToken() != JsonToken.START_ARRAY) {
+            answer.skipChildren();
             throw new UnexpectedAnswer("no list of messages");
         }
         List<HistoryMessage> messages = new ArrayList<>();
-        for (Json message : answer.items()) {
-            messages.add(single(message));
+        while (answer.nextToken() != JsonToken.END_ARRAY) {
+            messages.add(single(answer));
         }
         return messages;
     }
 
-    HistoryMessage single(Json message) {
+    HistoryMessage single(JsonParser answer) throws IOException {
+        Gated gated = Gated.read(answer);
+        Json message = gated.json();
         EngineDialect dialect = EngineDialect.of(engine, message);
         Json raw = dialect.message(message);
         String coreId = RawKey.read(message.get("id")).or(dialect.key(raw)).coreId();
@@ -44,6 +50,6 @@ record MessageAnswers(
         return new HistoryMessage(
                 coreId == null ? "unnamed " + message.node().hashCode() : coreId,
                 sent == null ? 0 : sent.getEpochSecond(),
-                reader.readHistory(session, engine, me, message.node(), now));
+                reader.readHistory(session, engine, me, gated, now));
     }
 }

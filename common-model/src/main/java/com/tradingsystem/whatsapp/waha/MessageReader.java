@@ -31,6 +31,10 @@ final class MessageReader {
         Json payload = delivery.payload();
         EngineDialect dialect = delivery.dialect();
         Json message = dialect.message(payload);
+        if (dialect.isEdit(message)) {
+            EditReader.read(delivery);
+            return;
+        }
         MessageIdentity identity = MessageIdentity.read(payload, dialect.key(message), delivery.me());
         if (identity == null) {
             delivery.findings().lacks("usable message id or chat");

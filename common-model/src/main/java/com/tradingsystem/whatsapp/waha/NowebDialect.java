@@ -107,6 +107,11 @@ record NowebDialect() implements EngineDialect {
     }
 
     @Override
+    public boolean isEdit(Json message) {
+        return ProtoInstruction.isEncryptedEdit(message.get("message"));
+    }
+
+    @Override
     public Json editedAt(Json payload) {
         return ProtoInstruction.editedAt(payload, message(payload).get("message"));
     }

@@ -10,6 +10,8 @@ import java.time.Instant;
 final class ProtoInstruction {
 
     private static final Duration CLOCKS_AGREE = Duration.ofMinutes(1);
+    private static final String MESSAGE_EDIT = "MESSAGE_EDIT";
+    private static final String MESSAGE_EDIT_NUMBER = "2";
 
     private ProtoInstruction() {}
 
@@ -17,6 +19,15 @@ final class ProtoInstruction {
     static RawKey target(Json message) {
         Json encrypted = ProtoPart.of(message).value().get("targetMessageKey");
         return RawKey.read(ProtoPart.instruction(message).get("key").or(encrypted));
+    }
+
+    /** Whether this is an edit whose new text is encrypted with a key that only the message itself gives. */
+    static boolean isEncryptedEdit(Json message) {
+        ProtoPart part = ProtoPart.of(message);
+        String kind = part.value().get("secretEncType").text();
+        return part.name().equals("secretEncryptedMessage")
+                && (MESSAGE_EDIT_NUMBER.equals(kind) || MESSAGE_EDIT.equals(kind))
+                && target(message).coreId() != null;
     }
 
     /**

@@ -16,9 +16,15 @@ final class RevocationReader {
     static void read(Delivery delivery) {
         Json payload = delivery.payload();
         EngineDialect dialect = delivery.dialect();
-        Json after = payload.get("after").or(payload.get("before"));
+        Json before = payload.get("before");
+        Json after = payload.get("after");
+        if (named(after, dialect).coreId() == null && before.isThere()) {
+            after = before;
+        }
         Json message = dialect.message(after).or(payload.get("_data"));
-        RawKey revoked = RawKey.read(payload.get("revokedMessageId")).or(dialect.revoked(payload));
+        RawKey revoked = RawKey.read(payload.get("revokedMessageId"))
+                .or(dialect.revoked(payload))
+                .or(named(before, dialect));
         RawKey deed = dialect.key(message).or(RawKey.read(after)).or(revoked.withoutAuthor());
         MessageIdentity identity = MessageIdentity.read(after, deed, delivery.me());
         if (identity == null || revoked.coreId() == null) {
@@ -33,6 +39,13 @@ final class RevocationReader {
         delivery.findings().sighted(revoker, dialect.pushName(message), null, at);
         delivery.findings().sighted(identity.chat(), at);
         dialect.collectPairs(message, delivery.findings().pairs());
+    }
+
+    /** Which message one of the two is, be it a whole message or a mere key. */
+    private static RawKey named(Json message, EngineDialect dialect) {
+        return RawKey.read(message.get("id"))
+                .or(dialect.key(dialect.message(message)))
+                .or(RawKey.read(message));
     }
 
     private static @Nullable Jid revoker(MessageIdentity identity) {

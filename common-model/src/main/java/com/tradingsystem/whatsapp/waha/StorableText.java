@@ -3,7 +3,8 @@ package com.tradingsystem.whatsapp.waha;
 /** Makes texts fit for PostgreSQL, which can store neither NUL characters nor halves of surrogate pairs. */
 final class StorableText {
 
-    private static final char REPLACEMENT = '\uFFFD';
+    /** What stands for a character that cannot be told or stored. */
+    static final char REPLACEMENT = '\uFFFD';
 
     private StorableText() {}
 

@@ -109,6 +109,15 @@ final class WahaCalls {
             String call,
             Supplier<ResponseEntity<byte[]>> request,
             Function<Json, T> reading) {
+        return askFor(session, call, request, AnswerReader.whole(reading));
+    }
+
+    /** The same for an answer whose parts are judged each by itself. */
+    <T> WahaAnswer<T> askFor(
+            @Nullable SessionName session,
+            String call,
+            Supplier<ResponseEntity<byte[]>> request,
+            AnswerReader.Content<T> reading) {
         Timer.Sample sample = Timer.start(meters);
         WahaAnswer<T> answer = retry.executeSupplier(() -> inTurn(session, request, reading));
         sample.stop(meters.timer("whatsapp.waha.calls", "call", call, "outcome", outcome(answer)));
@@ -116,7 +125,7 @@ final class WahaCalls {
     }
 
     private <T> WahaAnswer<T> inTurn(
-            @Nullable SessionName session, Supplier<ResponseEntity<byte[]>> request, Function<Json, T> reading) {
+            @Nullable SessionName session, Supplier<ResponseEntity<byte[]>> request, AnswerReader.Content<T> reading) {
         if (session == null) {
             return once(request, reading);
         }
@@ -138,7 +147,7 @@ final class WahaCalls {
         }
     }
 
-    private <T> WahaAnswer<T> once(Supplier<ResponseEntity<byte[]>> request, Function<Json, T> reading) {
+    private <T> WahaAnswer<T> once(Supplier<ResponseEntity<byte[]>> request, AnswerReader.Content<T> reading) {
         try {
             return breaker.executeSupplier(() -> {
                 try {

@@ -74,7 +74,7 @@ public final class WahaClient {
      */
     public WahaAnswer<List<HistoryMessage>> messages(WahaSession session, String chat, MessageWindow window) {
         MessageAnswers answers = messageAnswers(session);
-        return calls.ask(
+        return calls.askFor(
                 session.name(),
                 "messages",
                 () -> http.messages(
@@ -90,7 +90,7 @@ public final class WahaClient {
      */
     public WahaAnswer<HistoryMessage> message(WahaSession session, Jid chat, String messageId, boolean downloadMedia) {
         MessageAnswers answers = messageAnswers(session);
-        return calls.ask(
+        return calls.askFor(
                 session.name(),
                 "message",
                 () -> http.message(session.name().value(), chat.value(), messageId, downloadMedia),

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.waha;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.Envelope;
@@ -11,9 +10,7 @@ import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Malformed;
 import com.tradingsystem.whatsapp.event.Reading.Unrecognised;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +67,14 @@ public final class WahaEventReader {
      */
     public Reading readHistory(
             SessionName session, @Nullable String engine, Account me, JsonNode message, Instant now) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        return readHistory(session, engine, me, Gated.of(message), now);
+    }
+
+    /** The same for a message that came through the gate already. */
+    Reading readHistory(SessionName session, @Nullable String engine, Account me, Gated message, Instant now) {
         Envelope envelope = new Envelope(null, "", session, engine, null, me, Times.storable(now));
-        Json payload = storable(message, flags);
+        Json payload = message.json();
+        Set<Flag> flags = message.flags();
         if (!payload.isObject()) {
             return new Unrecognised(envelope, "message is no object", flags);
         }
@@ -110,16 +112,5 @@ public final class WahaEventReader {
         log.debug("The failure of the reader", mistake);
         Set<Flag> flags = delivery.findings().flags();
         return new Unrecognised(delivery.envelope(), "reader failed: " + name, flags);
-    }
-
-    private static Json storable(JsonNode message, Set<Flag> flags) {
-        try (JsonParser parser = message.traverse()) {
-            parser.nextToken();
-            return parser.currentToken() == null ? Json.NOTHING : Json.of(new StorableJson(flags).read(parser));
-        } catch (IOException e) {
-            // Jackson's own limit on depth; nothing else can fail in memory.
-            flags.add(Flag.TOO_DEEP);
-            return Json.NOTHING;
-        }
     }
 }

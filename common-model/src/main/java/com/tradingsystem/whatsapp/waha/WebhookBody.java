@@ -1,18 +1,12 @@
 package com.tradingsystem.whatsapp.waha;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,33 +42,12 @@ record WebhookBody(
     private static final Set<String> READ =
             Set.of("id", "timestamp", "event", "session", "me", "payload", "data", "engine", "environment");
 
-    /** Every level takes some 70 bytes while the parser is inside. */
-    private static final int MAX_WALKABLE_DEPTH = 100_000;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Field names are as hostile as all else: no pool of them may outlive the body they came in.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_WALKABLE_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     /** @throws MalformedBody if this is not JSON, not one value, or not an object */
     static WebhookBody parse(byte[] bytes) throws MalformedBody {
-        // Decoded here because the parser would stop at the first byte that is not UTF-8; a replaced character costs
-        // less.
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = ForeignJson.decode(bytes);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes)) {
-            flags.add(Flag.UNSTORABLE_CHARACTERS);
-        }
         int start = text.startsWith("\uFEFF") ? 1 : 0;
-        try (JsonParser parser = JSON.createParser(text.substring(start))) {
+        try (JsonParser parser = ForeignJson.parser(text.substring(start))) {
             return read(parser, flags);
         } catch (JsonProcessingException | CharConversionException e) {
             throw new MalformedBody("not JSON");
@@ -101,21 +74,12 @@ record WebhookBody(
             }
         } catch (StreamConstraintsException e) {
             flags.add(Flag.TOO_DEEP);
-            return new WebhookBody(fields, flags, "nested deeper than " + MAX_WALKABLE_DEPTH + " levels");
+            return new WebhookBody(fields, flags, "nested deeper than " + ForeignJson.MAX_WALKABLE_DEPTH + " levels");
         }
         if (parser.nextToken() != null) {
             throw new MalformedBody("more than one JSON value");
         }
         return new WebhookBody(fields, flags, null);
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     Json get(String name) {

@@ -7,7 +7,9 @@ import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.InboundEvent.GroupDescribed;
 import com.tradingsystem.whatsapp.event.InboundEvent.Member;
 import com.tradingsystem.whatsapp.event.LidLink;
+import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -18,6 +20,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,6 +103,62 @@ class WahaClientTests {
         assertThat(messages.getFirst().second()).isEqualTo(1_795_329_765L);
         assertThat(messages.getFirst().reading()).isInstanceOf(Understood.class);
         assertThat(messages.getLast().reading()).isInstanceOf(Reading.Unrecognised.class);
+    }
+
+    /** Depth counts from the message, not from the page, and a neighbour's oddity is not this one's. */
+    @Test
+    void oddMessage_endsAsItWouldByWebhook() {
+        String deep = "{\"a\":".repeat(230) + "0" + "}".repeat(230);
+        String nul = "\\u0000";
+        String odd = message("A", "x" + nul, "{\"conversation\":\"x" + nul + "\",\"somethingNew\":" + deep + "}");
+        String atTheLimit = message(
+                "B",
+                "y",
+                "{\"conversation\":\"y\",\"somethingNew\":" + "{\"a\":".repeat(187) + "0" + "}".repeat(187) + "}");
+        waha.answers(200, "application/json", "[" + odd + "," + atTheLimit + "]");
+
+        var answer = (WahaAnswer.Told<List<HistoryMessage>>) client.messages(SESSION, "15551230001@c.us", WINDOW);
+
+        Understood first = (Understood) answer.value().getFirst().reading();
+        assertThat(first.flags()).containsExactlyInAnyOrder(Flag.TOO_DEEP, Flag.UNSTORABLE_CHARACTERS);
+        assertThat(ReadingText.of(first))
+                .contains("content: Text(body=x\uFFFD)")
+                .doesNotContain("rawData");
+        Understood last = (Understood) answer.value().getLast().reading();
+        assertThat(last.flags()).isEmpty();
+        assertThat(ReadingText.of(last)).contains("rawData: {");
+        assertThat(byWebhook(odd).events()).isEqualTo(first.events());
+        assertThat(byWebhook(odd).flags()).isEqualTo(first.flags());
+        assertThat(byWebhook(atTheLimit).events()).isEqualTo(last.events());
+        assertThat(byWebhook(atTheLimit).flags()).isEqualTo(last.flags());
+    }
+
+    @Test
+    void singleOddMessage_endsAsItWouldByWebhook() {
+        String odd = message("A", "x", "{\"conversation\":\"x\",\"n\":" + "1".repeat(200) + "}");
+        waha.answers(200, "application/json", odd);
+
+        var answer = (WahaAnswer.Told<HistoryMessage>)
+                client.message(SESSION, Jid.of("15551230001@c.us"), "false_15551230001@c.us_A", false);
+
+        Understood single = (Understood) answer.value().reading();
+        assertThat(single.flags()).containsExactly(Flag.PARTIAL);
+        assertThat(byWebhook(odd).events()).isEqualTo(single.events());
+        assertThat(byWebhook(odd).flags()).isEqualTo(single.flags());
+    }
+
+    private static String message(String coreId, String body, String content) {
+        return """
+                {"id":"false_15551230001@c.us_%s","timestamp":1795329765,"fromMe":false,"body":"%s",
+                 "_data":{"key":{"id":"%1$s","remoteJid":"15551230001@s.whatsapp.net","fromMe":false},
+                          "messageTimestamp":1795329765,"message":%3$s}}""".formatted(coreId, body, content);
+    }
+
+    private static Understood byWebhook(String payload) {
+        String body =
+                "{\"event\":\"message.any\",\"session\":\"sales\",\"engine\":\"NOWEB\",\"payload\":" + payload + "}";
+        RawEvent event = new RawEvent(body.getBytes(StandardCharsets.UTF_8), null, NOW);
+        return (Understood) new WahaEventReader().read(event);
     }
 
     @Test
@@ -295,6 +354,42 @@ class WahaClientTests {
                 .containsExactly(new LidLink(new Jid.Lid("90000000000077"), new Jid.Person("15551230001")));
 
         waha.answers(200, "application/json", "[]");
+        assertThat(told(client.participants(SESSION, group)).entries()).isEmpty();
+    }
+
+    @Test
+    void nothingAmongThem_costsOnlyItself() {
+        var group = new Jid.Group("120363000000000001");
+        Jid ana = Jid.of("15551230001@c.us");
+        GroupDescribed whole =
+                new GroupDescribed(group, null, null, null, List.of(new Member(ana, "participant")), NOW);
+        waha.answers(200, "application/json", "[null,{\"id\":\"15551230001@c.us\",\"role\":\"participant\"}]");
+        assertThat(told(client.participants(SESSION, group))
+                        .entries()
+                        .getFirst()
+                        .events())
+                .containsExactly(whole);
+
+        waha.answers(200, "application/json", """
+                [null,{"id":"120363000000000001@g.us","participants":[{"id":"15551230001@c.us"},null]}]""");
+        assertThat(told(client.groups(SESSION, 100, 0)).entries().getFirst().events())
+                .containsExactly(whole);
+
+        waha.answers(200, "application/json", "[null,{\"id\":\"15551230001@c.us\",\"name\":\"Ana\"}]");
+        assertThat(told(client.contacts(SESSION, 100, 0)).entries().getFirst().contacts())
+                .hasSize(1);
+
+        waha.answers(200, "application/json", "[null,{\"lid\":\"90000000000077@lid\",\"pn\":\"15551230001@c.us\"}]");
+        var lids = told(client.lids(SESSION, 100, 0));
+        assertThat(lids.size()).isEqualTo(2);
+        assertThat(lids.entries().getFirst().links()).hasSize(1);
+    }
+
+    @Test
+    void memberThatCannotBeRead_leavesTheMembershipUnsaid() {
+        var group = new Jid.Group("120363000000000001");
+        waha.answers(200, "application/json", "[{\"id\":\"?\"},{\"id\":\"15551230001@c.us\"}]");
+
         assertThat(told(client.participants(SESSION, group)).entries()).isEmpty();
     }
 
