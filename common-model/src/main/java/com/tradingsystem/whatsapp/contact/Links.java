@@ -17,7 +17,7 @@ public final class Links {
     private final LidLinks links = new LidLinks();
     private final JdbcTemplate jdbc;
 
-    Links(JdbcTemplate jdbc) {
+    public Links(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.contact.ContactAutoConfiguration;
 import com.tradingsystem.whatsapp.contact.Links;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
@@ -10,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration(after = {JdbcClientAutoConfiguration.class, ContactAutoConfiguration.class})
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 public final class MessageAutoConfiguration {
 
     @Bean
@@ -29,8 +28,8 @@ public final class MessageAutoConfiguration {
     }
 
     @Bean
-    AmendmentHistory amendmentHistory(Satellites satellites, Links links, JdbcTemplate jdbc) {
-        return new AmendmentHistory(satellites, links, jdbc);
+    AmendmentHistory amendmentHistory(Satellites satellites, JdbcTemplate jdbc) {
+        return new AmendmentHistory(satellites, new Links(jdbc), jdbc);
     }
 
     @Bean
