@@ -35,11 +35,16 @@ final class ContentReader {
         return switch (known) {
             case ContactCards contacts -> contacts;
             case Poll poll -> poll;
-            case Text text -> body == null ? text : new Text(body);
-            case Other other -> other(other, body == null ? other.body() : body);
+            case Text text -> body == null || text.body().contains(body) ? text : new Text(body);
+            case Other other -> other(other, fuller(body, other.body()));
             case Location location -> location;
             case Media media -> media;
         };
+    }
+
+    /** Of a message in several parts WAHA tells only one. */
+    static @Nullable String fuller(@Nullable String told, @Nullable String known) {
+        return told == null || (known != null && known.contains(told)) ? known : told;
     }
 
     private static MessageContent other(Other other, @Nullable String body) {

@@ -41,6 +41,7 @@ final class FlatContent {
             entry("document", MediaKind.DOCUMENT),
             entry("sticker", MediaKind.STICKER));
 
+    /** Types of which WAHA's own {@code body} is a text, if it is there at all. */
     private static final Set<String> TEXTS = Set.of(
             "chat",
             "text",
@@ -48,17 +49,15 @@ final class FlatContent {
             "buttons_response",
             "template_button_reply",
             "interactive_response",
-            "native_flow_response");
-
-    /** Types whose {@code body} is a text, if it is there at all. */
-    private static final Map<String, String> WITH_TEXT = Map.ofEntries(
-            entry("list", "list"),
-            entry("interactive", "interactive"),
-            entry("native_flow", "interactive"),
-            entry("hsm", "template"),
-            entry("unknown", "unknown"),
-            entry("oversized", "oversized"),
-            entry("comment", "comment"));
+            "native_flow_response",
+            "list",
+            "interactive",
+            "native_flow",
+            "hsm",
+            "rich_response",
+            "unknown",
+            "oversized",
+            "comment");
 
     private static final Map<String, String> WITHOUT_TEXT = Map.ofEntries(
             entry("album", "album"),
@@ -68,7 +67,6 @@ final class FlatContent {
             entry("protocol", "protocol"),
             entry("reaction", "reaction"),
             entry("call_log", "call"),
-            entry("payment", "payment"),
             entry("pinned_message", "pin"),
             entry("keep_in_chat", "keep"),
             entry("poll_update", "poll_vote"),
@@ -89,10 +87,16 @@ final class FlatContent {
         }
         Set<RawContent.Trait> traits = EnumSet.noneOf(RawContent.Trait.class);
         MessageContent content = content(type, message);
-        if (content == null) {
-            content = new Other(TypeWord.of(type), null);
+        boolean isKnown = content != null;
+        if (content == null
+                || (content.body() == null && content instanceof Other && !WITHOUT_TEXT.containsKey(type))) {
+            String found = HumanText.longest(message);
+            content = new Other(content == null ? TypeWord.of(type) : content.type(), found);
+            isKnown &= found == null;
+        }
+        if (!isKnown) {
             traits.add(UNKNOWN_KIND);
-        } else if (!TEXTS.contains(type) && !WITH_TEXT.containsKey(type) && !MEDIA.containsKey(type)) {
+        } else if (!TEXTS.contains(type) && !MEDIA.containsKey(type)) {
             traits.add(BODY_IS_DATA);
         }
         if (message.get("isForwarded").isTrue()) {
@@ -109,13 +113,6 @@ final class FlatContent {
         if (kind != null) {
             return media(kind, message);
         }
-        String body = message.get("body").text();
-        if (TEXTS.contains(type)) {
-            return body == null ? new Other("unknown", null) : new MessageContent.Text(body);
-        }
-        if (WITH_TEXT.containsKey(type)) {
-            return new Other(WITH_TEXT.get(type), body);
-        }
         if (WITHOUT_TEXT.containsKey(type)) {
             return new Other(WITHOUT_TEXT.get(type), null);
         }
@@ -125,20 +122,7 @@ final class FlatContent {
             case "multi_vcard" ->
                 ContactCardReader.read(message.get("vcardList").items());
             case "poll_creation", "poll" -> poll(message);
-            case "order" -> new Other("order", message.get("orderTitle").text());
-            case "product" ->
-                new Other("product", message.get("title", "description").text());
-            case "groups_v4_invite" ->
-                new Other(
-                        "group_invite",
-                        message.get("comment", "caption", "inviteGrpName").text());
-            case "newsletter_admin_invite" ->
-                new Other("channel_admin_invite", message.get("caption").text());
-            case "sticker-pack", "sticker_pack" ->
-                new Other("sticker_pack", message.get("caption").text());
-            case "scheduled_event_creation", "event_creation", "event" ->
-                new Other("event", message.get("eventName").text());
-            default -> null;
+            default -> FlatStructure.read(type, message);
         };
     }
 
@@ -151,7 +135,7 @@ final class FlatContent {
                 null,
                 null,
                 null);
-        return new Media(kind, message.get("caption").text(), pointer);
+        return new Media(kind, FlatStructure.caption(message), pointer);
     }
 
     private static Location location(String type, Json message) {

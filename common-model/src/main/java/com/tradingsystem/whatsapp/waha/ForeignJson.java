@@ -16,6 +16,9 @@ final class ForeignJson {
     /** Every level takes some 70 bytes while the parser is inside. */
     static final int MAX_WALKABLE_DEPTH = 100_000;
 
+    /** Real ones stay below some thousand characters. */
+    private static final int LONGEST_WITHIN = 100_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             // Field names are as hostile as all else: no pool of them may outlive the JSON they came in.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -34,6 +37,21 @@ final class ForeignJson {
 
     static JsonParser parser(String text) throws IOException {
         return JSON.createParser(text);
+    }
+
+    /** JSON that was put into a text, as the parameters of buttons are; nothing if it is none. */
+    static Json within(Json text) {
+        String json = text.text(LONGEST_WITHIN);
+        if (json == null) {
+            return text.isObject() || text.isArray() ? text : Json.NOTHING;
+        }
+        try (JsonParser parser = parser(json)) {
+            parser.nextToken();
+            Json read = Gated.read(parser).json();
+            return parser.nextToken() == null ? read : Json.NOTHING;
+        } catch (IOException e) {
+            return Json.NOTHING;
+        }
     }
 
     /**

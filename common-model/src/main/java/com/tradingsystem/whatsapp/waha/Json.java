@@ -40,6 +40,41 @@ record Json(JsonNode node) {
         return found;
     }
 
+    /**
+     * What an object has under this name in any spelling of small and capital letters; else what it has one level deeper,
+     * where Go puts a choice of a protobuf: {@code {"Response": {"SelectedDisplayText": …}}}.
+     */
+    Json part(String name) {
+        Json found = get(name);
+        if (found.isThere()) {
+            return found;
+        }
+        Json wrapped = NOTHING;
+        for (Map.Entry<String, JsonNode> field : fields()) {
+            Json value = of(field.getValue());
+            if (field.getKey().equalsIgnoreCase(name) && value.isThere()) {
+                return value;
+            }
+            if (!wrapped.isThere() && value.isObject() && startsWithCapital(field.getKey())) {
+                wrapped = value.spelledAnyhow(name);
+            }
+        }
+        return wrapped;
+    }
+
+    private Json spelledAnyhow(String name) {
+        return fields().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .map(field -> of(field.getValue()))
+                .filter(Json::isThere)
+                .findFirst()
+                .orElse(NOTHING);
+    }
+
+    private static boolean startsWithCapital(String name) {
+        return !name.isEmpty() && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z';
+    }
+
     Json or(Json other) {
         return isThere() ? this : other;
     }

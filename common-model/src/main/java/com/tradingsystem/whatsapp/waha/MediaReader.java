@@ -44,7 +44,7 @@ final class MediaReader {
         String caption = caption(payload.get("caption", "body"));
         return new Media(
                 raw == null ? kind(mimeType) : raw.kind(),
-                caption == null && raw != null ? raw.body() : caption,
+                raw == null ? caption : ContentReader.fuller(caption, raw.body()),
                 pointer);
     }
 
@@ -80,7 +80,8 @@ final class MediaReader {
                 : new TextNode(StorableText.start(json, START_OF_ERROR)).toString();
     }
 
-    private static MediaKind kind(@Nullable String mimeType) {
+    /** What a file most likely is, by its type alone. */
+    static MediaKind kind(@Nullable String mimeType) {
         String type = mimeType == null ? "" : mimeType.toLowerCase(Locale.ROOT);
         if (type.startsWith("image/webp")) {
             return MediaKind.STICKER;

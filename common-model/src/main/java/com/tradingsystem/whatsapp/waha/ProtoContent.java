@@ -5,8 +5,6 @@ import static com.tradingsystem.whatsapp.waha.RawContent.Trait.FORWARDED;
 import static com.tradingsystem.whatsapp.waha.RawContent.Trait.UNKNOWN_KIND;
 import static java.util.Map.entry;
 
-import com.tradingsystem.whatsapp.event.MediaKind;
-import com.tradingsystem.whatsapp.event.MediaPointer;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.MessageContent.ContactCards;
 import com.tradingsystem.whatsapp.event.MessageContent.Location;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads WhatsApp's own message format, as NOWEB and GOWS pass it on. */
@@ -32,24 +28,19 @@ final class ProtoContent {
             entry("albumMessage", "album"),
             entry("call", "call"),
             entry("callLogMesssage", "call"), // sic
-            entry("bcallMessage", "call"),
-            entry("scheduledCallCreationMessage", "call"),
             entry("scheduledCallEditMessage", "call"),
             entry("pinInChatMessage", "pin"),
             entry("keepInChatMessage", "keep"),
-            entry("protocolMessage", "protocol"),
             entry("secretEncryptedMessage", "protocol"),
+            entry("statusNotificationMessage", "protocol"),
             entry("messageHistoryBundle", "protocol"),
             entry("messageHistoryNotice", "protocol"),
             entry("stickerSyncRmrMessage", "protocol"),
             entry("reactionMessage", "reaction"),
             entry("encReactionMessage", "reaction"),
             entry("pollUpdateMessage", "poll_vote"),
-            entry("pollResultSnapshotMessage", "poll_result"),
-            entry("pollResultSnapshotMessageV3", "poll_result"),
+            entry("encCommentMessage", "comment"),
             entry("encEventResponseMessage", "event_response"),
-            entry("sendPaymentMessage", "payment"),
-            entry("requestPaymentMessage", "payment"),
             entry("declinePaymentRequestMessage", "payment"),
             entry("cancelPaymentRequestMessage", "payment"),
             entry("paymentInviteMessage", "payment"),
@@ -62,14 +53,9 @@ final class ProtoContent {
         ProtoPart part = ProtoPart.of(message);
         Json value = part.value();
         Json context = value.get("contextInfo");
-        MessageContent content = content(part.name(), value);
         Set<RawContent.Trait> traits = EnumSet.noneOf(RawContent.Trait.class);
-        if (content == null) {
-            content = new Other(WORDS.getOrDefault(part.name(), TypeWord.of(part.name())), null);
-            if (!part.equals(ProtoPart.NONE) && !WORDS.containsKey(part.name())) {
-                traits.add(UNKNOWN_KIND);
-            }
-        }
+        MessageContent content =
+                part.equals(ProtoPart.NONE) ? new Other("unknown", null) : content(part.name(), value, traits);
         if (content instanceof Location || content instanceof ContactCards) {
             traits.add(BODY_IS_DATA);
         }
@@ -79,15 +65,17 @@ final class ProtoContent {
         return new RawContent(content, traits, quote(context), LinkPreview.of(value));
     }
 
+    /** What a message inside of another says. */
+    static @Nullable String said(Json message) {
+        ProtoPart part = ProtoPart.of(message);
+        MessageContent content = content(part.name(), part.value());
+        return content == null ? null : content.body();
+    }
+
     private static @Nullable MessageContent content(String name, Json value) {
         return switch (name) {
             case "conversation" -> text(value.text());
             case "extendedTextMessage" -> text(value.get("text").text());
-            case "imageMessage" -> media(MediaKind.IMAGE, value);
-            case "videoMessage", "ptvMessage" -> media(MediaKind.VIDEO, value);
-            case "audioMessage" -> media(value.get("ptt", "PTT").isTrue() ? MediaKind.VOICE : MediaKind.AUDIO, value);
-            case "documentMessage" -> media(MediaKind.DOCUMENT, value);
-            case "stickerMessage" -> media(MediaKind.STICKER, value);
             case "locationMessage" -> location(value, value.get("isLive").isTrue());
             case "liveLocationMessage" -> location(value, true);
             case "contactMessage" -> ContactCardReader.read(List.of(value));
@@ -95,62 +83,15 @@ final class ProtoContent {
                 ContactCardReader.read(value.get("contacts").items());
             case "pollCreationMessage", "pollCreationMessageV2", "pollCreationMessageV3" -> poll(value);
             case "pollCreationMessageV5", "pollCreationMessageV6" -> poll(value);
-            case "buttonsResponseMessage", "templateButtonReplyMessage" -> choice(value);
-            case "listResponseMessage" ->
-                text(lines(value.get("title").text(), value.get("description").text()));
-            case "interactiveResponseMessage" ->
-                text(value.get("body").get("text").text());
-            default -> offer(name, value);
-        };
-    }
-
-    private static @Nullable MessageContent offer(String name, Json value) {
-        return switch (name) {
-            case "eventMessage" -> new Other("event", text(value, "name", "description"));
-            case "groupInviteMessage" -> new Other("group_invite", text(value, "caption", "groupName"));
-            case "newsletterAdminInviteMessage" ->
-                new Other("channel_admin_invite", text(value, "caption", "newsletterName"));
-            case "orderMessage" -> new Other("order", text(value, "message", "orderTitle"));
-            case "productMessage" -> new Other("product", text(value.get("product"), "title", "description"));
-            case "invoiceMessage" -> new Other("invoice", text(value, "note"));
-            case "stickerPackMessage" -> new Other("sticker_pack", text(value, "name"));
-            case "listMessage" ->
-                new Other(
-                        "list",
-                        lines(
-                                value.get("title").text(),
-                                value.get("description").text(),
-                                value.get("footerText").text()));
-            case "buttonsMessage" -> new Other("buttons", text(value, "contentText", "footerText"));
-            case "templateMessage", "highlyStructuredMessage" ->
-                new Other(
-                        "template",
-                        text(value.get("hydratedTemplate", "hydratedFourRowTemplate"), "hydratedContentText"));
-            case "interactiveMessage" ->
-                new Other(
-                        "interactive",
-                        lines(
-                                value.get("header").get("title").text(),
-                                value.get("body").get("text").text(),
-                                value.get("footer").get("text").text()));
-            default -> null;
+            default -> {
+                Media media = ProtoMedia.read(name, value);
+                yield media == null ? ProtoStructure.read(name, value) : media;
+            }
         };
     }
 
     private static MessageContent text(@Nullable String text) {
         return text == null ? new Other("unknown", null) : new MessageContent.Text(text);
-    }
-
-    private static Media media(MediaKind kind, Json value) {
-        MediaPointer pointer = new MediaPointer(
-                null,
-                value.get("mimetype").text(),
-                value.get("fileName").text(),
-                MediaReader.size(value.get("fileLength")),
-                null,
-                null,
-                null);
-        return new Media(kind, value.get("caption").text(), pointer);
     }
 
     private static Location location(Json value, boolean live) {
@@ -172,13 +113,6 @@ final class ProtoContent {
         return new Poll(value.get("name").text(), options);
     }
 
-    /** GOWS has the display text of a button one level deeper, under the name of the protobuf oneof. */
-    private static MessageContent choice(Json value) {
-        Json text = value.get("selectedDisplayText")
-                .or(value.get("Response").get("SelectedDisplayText", "selectedDisplayText"));
-        return text(text.text());
-    }
-
     private static @Nullable Quote quote(Json context) {
         String coreId = MessageId.coreIdOf(context.get("stanzaId", "stanzaID").text());
         if (coreId == null) {
@@ -190,20 +124,22 @@ final class ProtoContent {
     }
 
     private static @Nullable String content(ProtoPart part) {
-        MessageContent content = content(part.name(), part.value());
-        return content == null ? null : content.body();
+        return content(part.name(), part.value(), EnumSet.noneOf(RawContent.Trait.class))
+                .body();
     }
 
-    private static @Nullable String text(Json value, String... names) {
-        return Stream.of(names)
-                .map(name -> value.get(name).text())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable String lines(@Nullable String... lines) {
-        String text = Stream.of(lines).filter(Objects::nonNull).collect(Collectors.joining("\n"));
-        return text.isEmpty() ? null : text;
+    /** What a part says, or what of it looks like said where this version does not know it, or not this form of it. */
+    private static MessageContent content(String name, Json value, Set<RawContent.Trait> traits) {
+        MessageContent content = content(name, value);
+        if (content != null && !(content instanceof Other other && other.body() == null)) {
+            return content;
+        }
+        String word = content == null ? WORDS.get(name) : content.type();
+        boolean isSilent = WORDS.containsKey(name) || name.equals("protocolMessage");
+        String found = isSilent ? null : HumanText.longest(value);
+        if (word == null || found != null) {
+            traits.add(UNKNOWN_KIND);
+        }
+        return new Other(word == null ? TypeWord.of(name) : word, found);
     }
 }

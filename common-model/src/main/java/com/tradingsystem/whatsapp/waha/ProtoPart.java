@@ -46,6 +46,9 @@ record ProtoPart(String name, Json value) {
             "questionMessage",
             "questionReplyMessage",
             "spoilerMessage",
+            "newsletterAdminProfileMessage",
+            "newsletterAdminProfileStatusMessage",
+            "botPlatformRegistrationSuccessMessage",
             "limitSharingMessage");
 
     private static final int DEEPEST_PACKING = 20;
@@ -85,10 +88,14 @@ record ProtoPart(String name, Json value) {
         for (Map.Entry<String, JsonNode> field : message.fields()) {
             Json value = Json.of(field.getValue());
             boolean isSet = value.isObject() || value.text() != null;
-            if (isSet && !HOUSEKEEPING.contains(field.getKey())) {
-                return new ProtoPart(field.getKey(), value);
+            if (isSet && !HOUSEKEEPING.contains(uncapitalised(field.getKey()))) {
+                return new ProtoPart(uncapitalised(field.getKey()), value);
             }
         }
         return NONE;
+    }
+
+    private static String uncapitalised(String name) {
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 }

@@ -28,6 +28,7 @@ class SchemaDocumentIntegrationTests {
     /** What looks like a name in the database and is one elsewhere. */
     private static final Set<String> NAMES_OF_OTHERS = Set.of(
             "increment_message_counter", // of the earlier stack
+            "idle_in_transaction_session_timeout",
             "max_connections",
             "max_prepared_statements",
             "search_path",
@@ -43,7 +44,10 @@ class SchemaDocumentIntegrationTests {
             "hmac_version",
             "media_id",
             "next_cursor",
-            "too_large");
+            "not_author",
+            "other_chat",
+            "too_large",
+            "unknown_author");
 
     private static final Pattern NAME = Pattern.compile("`([a-z]+(?:_[a-z0-9]+)+)(?:\\([^`]*\\))?`");
     private static final Pattern INLINE =

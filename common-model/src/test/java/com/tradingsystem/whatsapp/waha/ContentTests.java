@@ -37,7 +37,7 @@ class ContentTests {
                 "{'pollCreationMessageV3':{'name':'a'}} | poll | a",
                 "{'pollCreationMessageV4':{'message':{'pollCreationMessageV3':{'name':'a'}}}} | poll | a",
                 "{'pollCreationMessageV5':{'name':'a'}} | poll | a",
-                "{'eventMessage':{'name':'a','description':'b'}} | event | a",
+                "{'eventMessage':{'name':'a','description':'b','location':{'name':'c'}}} | event | `a\nb\nc`",
                 "{'orderMessage':{'orderTitle':'a'}} | order | a",
                 "{'productMessage':{'product':{'title':'a'}}} | product | a",
                 "{'groupInviteMessage':{'groupName':'a'}} | group_invite | a",

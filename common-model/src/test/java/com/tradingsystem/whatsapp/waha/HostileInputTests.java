@@ -75,6 +75,11 @@ class HostileInputTests {
                 "\"_data\":{\"aNUMBERREPEAT\":1,\"bLAST\":1}",
                 "\"body\":\"REPEAT\\u0000\\ud83dLAST\"",
                 "\"body\":REPEAT123456789LAST",
+                "\"_data\":{\"message\":{\"interactiveMessage\":{\"nativeFlowMessage\":{\"buttons\":[REPEAT{\"buttonParamsJson\":\"{\\\"copy_code\\\":\\\"NUMBER\\\"}\"},LAST{}]}}}}",
+                "\"_data\":{\"message\":{\"richResponseMessage\":{\"submessages\":[REPEAT{\"messageText\":\"NUMBER\"},LAST{}]}}}",
+                "\"_data\":{\"message\":{\"newMessage\":{\"a\":[REPEAT\"some words NUMBER\",LAST\"\"]}}}",
+                "\"_data\":{\"message\":{\"newMessage\":{\"text\":\"REPEATAbc1_x LAST\"}}}",
+                "\"_data\":{\"message\":{\"templateMessage\":{REPEAT\"NameNUMBER\":{},LAST\"b\":1}}}",
                 "\"_data\":{\"pollOptions\":[REPEAT{\"name\":\"x\"},LAST{}],\"type\":\"poll_creation\"}",
             })
     @Timeout(20)

@@ -1,0 +1,56 @@
+package com.tradingsystem.whatsapp.waha;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what somebody chose: a button, an entry of a list, or the fields of a form. That is what they saw on it, or its id
+ * where the message has nothing else.
+ */
+final class Choice {
+
+    private Choice() {}
+
+    /** What was chosen; null if that is not told. */
+    static @Nullable String read(Json value) {
+        String seen = seen(value);
+        return seen == null ? id(value) : seen;
+    }
+
+    /** What was seen of it, in WhatsApp's own format or the parts of it that a browser keeps. */
+    static @Nullable String seen(Json value) {
+        Lines lines = new Lines()
+                .add(value.part("selectedDisplayText"), value.part("body").part("text"));
+        lines.add(value.part("title"), value.part("description"));
+        Json told = value.part("nativeFlowResponseMessage").or(value).part("paramsJson");
+        Json parameters = ForeignJson.within(told);
+        Json label = label(parameters);
+        if (label.isThere()) {
+            lines.add(label);
+        } else if (parameters.isObject() && !idAmong(parameters).isThere()) {
+            lines.add(HumanText.filledIn(parameters));
+        } else if (!parameters.isThere() && told.text() != null && HumanText.isHuman(told.text())) {
+            lines.add(StorableText.start(told.text(), HumanText.LONGEST));
+        }
+        return lines.text();
+    }
+
+    /** The id of what was chosen. */
+    static @Nullable String id(Json value) {
+        Json told = value.part("nativeFlowResponseMessage").or(value).part("paramsJson");
+        return value.part("singleSelectReply")
+                .part("selectedRowId")
+                .or(value.part("selectedButtonId"))
+                .or(value.part("selectedId"))
+                .or(value.part("selectedRowId"))
+                .or(idAmong(ForeignJson.within(told)))
+                .text();
+    }
+
+    private static Json label(Json parameters) {
+        return parameters.get("display_text", "displayText", "title", "text", "label");
+    }
+
+    private static Json idAmong(Json parameters) {
+        return parameters.get("id", "selectedId", "selected_id", "selectedRowId", "row_id");
+    }
+}

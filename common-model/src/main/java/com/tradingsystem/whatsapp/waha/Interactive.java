@@ -1,0 +1,37 @@
+package com.tradingsystem.whatsapp.waha;
+
+import com.tradingsystem.whatsapp.event.MessageContent;
+import com.tradingsystem.whatsapp.event.MessageContent.Media;
+import com.tradingsystem.whatsapp.event.MessageContent.Other;
+
+/** Reads messages of head, body, foot and buttons, which also are what newer templates and the cards of a carousel are. */
+final class Interactive {
+
+    private Interactive() {}
+
+    /** @param type the word for it if there is no file at its head */
+    static MessageContent read(String type, Json value) {
+        Lines lines = new Lines();
+        addWords(lines, value);
+        for (Json card : value.part("carouselMessage").part("cards").items()) {
+            addWords(lines, card);
+        }
+        if (lines.isEmpty()) {
+            NativeFlow.addLabels(lines, value.part("nativeFlowMessage"));
+        }
+        Media media = ProtoMedia.atHeadOf(value.part("header"), lines);
+        return media == null ? new Other(type, lines.text()) : media;
+    }
+
+    private static void addWords(Lines lines, Json value) {
+        Json header = value.part("header");
+        Json place = header.part("locationMessage");
+        Json product = header.part("productMessage").part("product");
+        lines.add(header.part("title"), header.part("subtitle"))
+                .add(place.part("name"), place.part("address"))
+                .add(product.part("title"), product.part("description"))
+                .add(value.part("body").part("text"), value.part("footer").part("text"));
+        NativeFlow.addOffers(lines, value.part("nativeFlowMessage"));
+        lines.add(value.part("bloksWidget").part("fallback"));
+    }
+}
