@@ -220,7 +220,7 @@ class WebhookIntegrationTests extends RunningGateway {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/webhooks/messages/", "/webhooks", "/webhooks/", "/"})
+    @ValueSource(strings = {"/webhooks/messages/", "/webhooks", "/webhooks/"})
     void otherPaths_areNotFound_andNeverRedirected(String path) {
         Answer answer = send(request(path)
                 .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
@@ -228,6 +228,17 @@ class WebhookIntegrationTests extends RunningGateway {
                 .POST(BodyPublishers.ofString(EVENT)));
 
         assertProblem(answer, 404, "route-not-found");
+    }
+
+    /** Whoever looks at the root is led to the documentation; an event that is sent there is not. */
+    @Test
+    void eventForTheRoot_isRefused_andNeverRedirected() {
+        Answer answer = send(request("/")
+                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(EVENT)));
+
+        assertProblem(answer, 405, "method-not-allowed");
     }
 
     @Test
