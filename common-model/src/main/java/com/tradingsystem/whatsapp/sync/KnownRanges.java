@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class KnownRanges {
 
     /**
-     * The end of the lowest stretch without a gap. It is the time of the newest message that was offered then, because that is
-     * WhatsApp's own time; by our clock it might be too late.
+     * The end of the lowest stretch without a gap, or the time of a newest message that the archive lacks. It is the time of the newest
+     * message that was offered then, because that is WhatsApp's own time; by our clock it might be too late.
      */
     private static final String KNOWN = """
             with horizon as (select whatsapp_gateway.retention_horizon('messages') as at),
@@ -31,6 +31,15 @@ public final class KnownRanges {
                   on c.session_name = :session and c.chat_id in (:chat, 'all')
                group by s.ends
             ),
+            -- The newest message WAHA shows of the chat, if the archive lacks it. It may be older than what was asked for since: WAHA
+            -- learns some messages late.
+            missing as (
+              select s.last_message_timestamp as at
+                from whatsapp_gateway.sync_state s
+               where s.session_name = :session and s.chat_id = :chat and s.head_id is not null
+                 and not exists (select from whatsapp_gateway.message_keys k
+                                  where k.session_name = s.session_name and k.core_id = s.head_id and k.chat_id = s.chat_id)
+            ),
             newest as (
               select k."timestamp" as at
                 from whatsapp_gateway.message_keys k
@@ -40,13 +49,14 @@ public final class KnownRanges {
             )
             select nullif((select at from horizon), '-infinity') as horizon,
                    coalesce(
-                     (select at from floor),
+                     (select least(f.at, (select m.at from missing m)) from floor f),
                      -- All chats were pulled one by one; what came since the first of them is what is left.
                      case when :chat = 'all' then (select min(s.sync_started_at) from whatsapp_gateway.sync_state s
                                                     where s.session_name = :session and s.last_successful_sync_at is not null)
                      end) as floor,
                    (select at from newest) as newest,
-                   coalesce((select at from newest) > coalesce((select at from floor), '-infinity'), false) as has_moved,
+                   coalesce((select at from newest) > coalesce((select at from floor), '-infinity'), false)
+                     or exists (select from missing) as has_moved,
                    coalesce((select w.settles_at > now() from whatsapp_gateway.sync_sessions w
                               where w.session_name = :session), false) as settles,
                    now() as now""";

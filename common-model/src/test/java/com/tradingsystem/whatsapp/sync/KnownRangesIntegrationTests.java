@@ -124,6 +124,26 @@ class KnownRangesIntegrationTests {
     }
 
     @Test
+    void newestMessageThatIsMissing_isAskedForThoughItIsOlderThanWhatWasAsked() {
+        covered(CHAT, 10, 100, 100, 12, "complete");
+        covered("all", 1, 11, 11, null, "complete");
+        tables.ask(SALES, CHAT, "incremental");
+        SyncClaim claim = tables.claim();
+        tables.jdbc
+                .sql(
+                        "update whatsapp_gateway.sync_state set head_id = 'LATE', last_message_timestamp = :at::timestamptz")
+                .param("at", daysAgo(5).toString())
+                .update();
+
+        assertThat(tables.ranges.of(claim).floor()).isEqualTo(daysAgo(5));
+        assertThat(tables.ranges.of(claim).hasMoved()).isTrue();
+
+        tables.key(SALES, CHAT, "LATE", daysAgo(5));
+        assertThat(tables.ranges.of(claim).floor()).isEqualTo(daysAgo(1));
+        assertThat(tables.ranges.of(claim).hasMoved()).isFalse();
+    }
+
+    @Test
     void gapBeforeTheHorizon_isNone() {
         covered(CHAT, 10, 500, 400, 12, "interrupted");
 

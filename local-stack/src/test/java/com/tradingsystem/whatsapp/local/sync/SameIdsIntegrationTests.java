@@ -52,7 +52,10 @@ class SameIdsIntegrationTests {
                 said.addAll(later);
                 waha.add(later);
                 SyncWorld.await(
-                        Duration.ofMinutes(1), "the messages of all chats are asked for", () -> waha.asked("all") > 0);
+                        Duration.ofMinutes(1),
+                        "what came later is archived",
+                        () -> archived().equals(lines(said)));
+                assertThat(waha.asked("all")).isPositive();
                 awaitSettled();
             } finally {
                 worker.close();
