@@ -140,7 +140,7 @@ SQL
 picture() {
   {
     printf '%s\n%s\n' "$PLAIN_TEXT_SQL" "$FINGERPRINTS_SQL" | psql postgres
-    psql postgres <<<"select 'acl', c.relname, c.relacl from pg_class c where relnamespace = 'whatsapp_gateway'::regnamespace and relkind in ('r', 'p', 'v') order by 2;
+    psql postgres <<<"select 'acl', c.relname, array(select unnest(c.relacl)::text order by 1) from pg_class c where relnamespace = 'whatsapp_gateway'::regnamespace and relkind in ('r', 'p', 'v') order by 2;
       select 'owner', pg_get_userbyid(datdba), array(select unnest(datacl)::text order by 1) from pg_database where datname = current_database();
       select 'function', p.proname, p.prosecdef, array(select unnest(p.proacl)::text order by 1) from pg_proc p where pronamespace = 'whatsapp_gateway'::regnamespace order by 2, 4;"
     psql postgres <<<"select 'chunks', count(*) from timescaledb_information.chunks where hypertable_schema = 'whatsapp_gateway'"
