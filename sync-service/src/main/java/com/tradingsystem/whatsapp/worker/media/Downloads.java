@@ -7,9 +7,9 @@ import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaOutcome.Settled;
 import com.tradingsystem.whatsapp.media.MediaReason;
 import com.tradingsystem.whatsapp.media.MediaStatus;
-import com.tradingsystem.whatsapp.waha.FileAnswer;
-import com.tradingsystem.whatsapp.waha.FileOffer;
-import com.tradingsystem.whatsapp.waha.FileTrouble;
+import com.tradingsystem.whatsapp.worker.media.download.FileAnswer;
+import com.tradingsystem.whatsapp.worker.media.download.FileOffer;
+import com.tradingsystem.whatsapp.worker.media.download.FileTrouble;
 import java.io.IOException;
 
 /**

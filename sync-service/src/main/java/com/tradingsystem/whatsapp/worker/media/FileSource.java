@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.FileAnswer;
-import com.tradingsystem.whatsapp.waha.FileOffer;
-import com.tradingsystem.whatsapp.waha.FileTrouble;
-import com.tradingsystem.whatsapp.waha.WahaFiles;
+import com.tradingsystem.whatsapp.worker.media.download.FileAnswer;
+import com.tradingsystem.whatsapp.worker.media.download.FileOffer;
+import com.tradingsystem.whatsapp.worker.media.download.FileTrouble;
+import com.tradingsystem.whatsapp.worker.media.download.WahaFiles;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

@@ -6,8 +6,8 @@ import com.tradingsystem.whatsapp.media.MediaOutcome.Failed;
 import com.tradingsystem.whatsapp.media.MediaOutcome.Later;
 import com.tradingsystem.whatsapp.media.MediaReason;
 import com.tradingsystem.whatsapp.media.MediaStatus;
-import com.tradingsystem.whatsapp.waha.FileOffer;
-import com.tradingsystem.whatsapp.waha.FileTrouble;
+import com.tradingsystem.whatsapp.worker.media.download.FileOffer;
+import com.tradingsystem.whatsapp.worker.media.download.FileTrouble;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import com.tradingsystem.whatsapp.media.store.MediaStoreAutoConfiguration;
 import com.tradingsystem.whatsapp.message.MessageAutoConfiguration;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.tradingsystem.whatsapp.waha.WahaAutoConfiguration;
-import com.tradingsystem.whatsapp.waha.WahaFilesAutoConfiguration;
+import com.tradingsystem.whatsapp.worker.media.download.DownloadConfiguration;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
@@ -114,7 +114,6 @@ class MediaWorkerConfigurationTests {
                         DataSourceTransactionManagerAutoConfiguration.class,
                         TransactionAutoConfiguration.class,
                         WahaAutoConfiguration.class,
-                        WahaFilesAutoConfiguration.class,
                         MessageAutoConfiguration.class,
                         MediaStoreAutoConfiguration.class,
                         MediaAutoConfiguration.class))
@@ -124,6 +123,6 @@ class MediaWorkerConfigurationTests {
                 .withBean(BulkheadRegistry.class, BulkheadRegistry::ofDefaults)
                 .withBean(SimpleMeterRegistry.class)
                 .withPropertyValues("whatsapp.media.spool=" + directory.resolve("spool"))
-                .withUserConfiguration(MediaWorkerConfiguration.class);
+                .withUserConfiguration(DownloadConfiguration.class, MediaWorkerConfiguration.class);
     }
 }

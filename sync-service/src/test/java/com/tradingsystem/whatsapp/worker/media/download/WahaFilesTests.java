@@ -1,12 +1,14 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.FileAnswer.Obstacle;
+import com.tradingsystem.whatsapp.waha.DeafServer;
+import com.tradingsystem.whatsapp.waha.FileServer;
 import com.tradingsystem.whatsapp.waha.FileServer.Asked;
+import com.tradingsystem.whatsapp.worker.media.download.FileAnswer.Obstacle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,8 +1,8 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.FileSources.Access;
-import com.tradingsystem.whatsapp.waha.FileSources.Source;
+import com.tradingsystem.whatsapp.worker.media.download.FileSources.Access;
+import com.tradingsystem.whatsapp.worker.media.download.FileSources.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 /** What came of asking WAHA to get a message's file from WhatsApp once more. */
 public sealed interface FileOffer

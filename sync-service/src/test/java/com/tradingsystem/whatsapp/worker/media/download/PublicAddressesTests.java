@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tradingsystem.whatsapp.waha.FileSources.Access;
-import com.tradingsystem.whatsapp.waha.FileSources.Source;
+import com.tradingsystem.whatsapp.worker.media.download.FileSources.Access;
+import com.tradingsystem.whatsapp.worker.media.download.FileSources.Source;
 import java.util.List;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;

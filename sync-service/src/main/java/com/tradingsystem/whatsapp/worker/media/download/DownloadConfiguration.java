@@ -1,23 +1,22 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
+import com.tradingsystem.whatsapp.waha.WahaSettings;
 import java.util.Objects;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Offers what fetches files. */
-@AutoConfiguration(after = WahaClientAutoConfiguration.class)
+/** Wires what downloads files. */
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WahaSettings.class, FileSettings.class})
-public final class WahaFilesAutoConfiguration {
+public class DownloadConfiguration {
 
-    /** Only made where somebody fetches files: the gateway does not. */
+    /** Lazy, because a worker whose media are switched off downloads nothing. */
     @Bean
     @Lazy
-    @ConditionalOnMissingBean
     WahaFiles wahaFiles(WahaSettings waha, FileSettings settings) {
         HttpUrl core = Objects.requireNonNull(HttpUrl.get(waha.url()), "WHATSAPP_CORE_URL");
         return new WahaFiles(core, waha.apiKey(), settings, Dns.SYSTEM);

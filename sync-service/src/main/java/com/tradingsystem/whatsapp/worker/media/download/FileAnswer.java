@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.waha;
+package com.tradingsystem.whatsapp.worker.media.download;
 
 import java.io.IOException;
 import java.io.InputStream;
