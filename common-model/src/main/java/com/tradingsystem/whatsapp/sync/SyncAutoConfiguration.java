@@ -12,46 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SyncAutoConfiguration {
 
     @Bean
-    SyncQueue syncQueue(JdbcClient jdbc) {
-        return new SyncQueue(jdbc);
-    }
-
-    @Bean
-    SyncRuns syncRuns(JdbcClient jdbc) {
-        return new SyncRuns(jdbc);
-    }
-
-    @Bean
-    KnownRanges knownRanges(JdbcClient jdbc) {
-        return new KnownRanges(jdbc);
-    }
-
-    @Bean
-    SyncSessions syncSessions(JdbcClient jdbc) {
-        return new SyncSessions(jdbc);
-    }
-
-    @Bean
-    SessionLooks sessionLooks(JdbcClient jdbc) {
-        return new SessionLooks(jdbc);
-    }
-
-    @Bean
-    SessionDirectories sessionDirectories(JdbcClient jdbc) {
-        return new SessionDirectories(jdbc);
-    }
-
-    @Bean
-    SilentSessions silentSessions(JdbcClient jdbc) {
-        return new SilentSessions(jdbc);
-    }
-
-    @Bean
-    DueChats dueChats(JdbcClient jdbc) {
-        return new DueChats(jdbc);
-    }
-
-    @Bean
     SyncReports syncReports(JdbcClient jdbc) {
         return new SyncReports(jdbc);
     }

@@ -6,6 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Takes what people ask of the sync. Safe for use by many threads. */
 public final class SyncRequests {
 
+    /** The chat under which a session's messages of all chats are pulled at once. */
+    public static final String ALL_CHATS = "all";
+
     /** How much is to be pulled. */
     public enum Kind {
         /** Everything that is kept. */

@@ -1,4 +1,4 @@
-/** Synchronisation state: which chats are due and what range of them is known. */
+/** What the services share of synchronisation: requests for it, reports about it, and hints which chats moved. */
 @NullMarked
 package com.tradingsystem.whatsapp.sync;
 

@@ -2,9 +2,9 @@ package com.tradingsystem.whatsapp.worker;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
-import com.tradingsystem.whatsapp.sync.SeenSession;
-import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.FileServer;
+import com.tradingsystem.whatsapp.worker.sync.SeenSession;
+import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

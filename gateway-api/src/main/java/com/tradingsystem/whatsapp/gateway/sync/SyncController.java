@@ -13,7 +13,6 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.sync.ChatSyncState;
 import com.tradingsystem.whatsapp.sync.CoverageRun;
 import com.tradingsystem.whatsapp.sync.SessionSync;
-import com.tradingsystem.whatsapp.sync.SyncClaim;
 import com.tradingsystem.whatsapp.sync.SyncReports;
 import com.tradingsystem.whatsapp.sync.SyncRequests;
 import com.tradingsystem.whatsapp.sync.SyncRequests.Kind;
@@ -85,7 +84,7 @@ class SyncController {
             HttpServletRequest request) {
         int limit = QueryParameters.of(request, "limit").limit();
         SessionName name = name(caller, session);
-        CoverageJson coverage = chat.equals(SyncClaim.ALL_CHATS)
+        CoverageJson coverage = chat.equals(SyncRequests.ALL_CHATS)
                 ? coverage(name, chat, limit).orElseThrow(() -> new ProblemException(ProblemType.CHAT_NOT_FOUND))
                 : chats.find(name, chat, addresses -> coverage(name, addresses.canonical(), limit));
         return new CoverageAnswer(coverage);
@@ -93,7 +92,7 @@ class SyncController {
 
     private Optional<CoverageJson> coverage(SessionName name, String address, int limit) {
         Optional<ChatSyncState> state = reports.chat(name, address);
-        List<CoverageRun> runs = reports.runs(name, List.of(address, SyncClaim.ALL_CHATS), limit);
+        List<CoverageRun> runs = reports.runs(name, List.of(address, SyncRequests.ALL_CHATS), limit);
         if (state.isEmpty() && runs.stream().noneMatch(run -> run.chatId().equals(address))) {
             return Optional.empty();
         }
@@ -130,7 +129,7 @@ class SyncController {
         Kind asked = kind(QueryParameters.of(request, "type").text("type"));
         Kind kind = asked == null ? Kind.FULL : asked;
         SessionName name = name(caller, session);
-        String address = chat.equals(SyncClaim.ALL_CHATS) ? chat : chats.find(name, chat, known -> met(name, known));
+        String address = chat.equals(SyncRequests.ALL_CHATS) ? chat : chats.find(name, chat, known -> met(name, known));
         requests.chat(name, address, kind);
         return new RequestedJson(new Requested(name.value(), address, kind.word(), null));
     }

@@ -1,15 +1,15 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.sync.DueChats;
-import com.tradingsystem.whatsapp.sync.DueChats.Found;
-import com.tradingsystem.whatsapp.sync.DueChats.Head;
-import com.tradingsystem.whatsapp.sync.SessionLook;
 import com.tradingsystem.whatsapp.waha.ChatHead;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaPage;
 import com.tradingsystem.whatsapp.waha.WahaSession;
+import com.tradingsystem.whatsapp.worker.sync.DueChats;
+import com.tradingsystem.whatsapp.worker.sync.DueChats.Found;
+import com.tradingsystem.whatsapp.worker.sync.DueChats.Head;
+import com.tradingsystem.whatsapp.worker.sync.SessionLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,6 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.sync.SessionDirectories;
-import com.tradingsystem.whatsapp.sync.SessionLook;
-import com.tradingsystem.whatsapp.sync.SessionLooks;
-import com.tradingsystem.whatsapp.sync.SilentSessions;
-import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
@@ -14,6 +9,11 @@ import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
 import com.tradingsystem.whatsapp.worker.discovery.ChatLook.Seen;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions.Open;
+import com.tradingsystem.whatsapp.worker.sync.SessionDirectories;
+import com.tradingsystem.whatsapp.worker.sync.SessionLook;
+import com.tradingsystem.whatsapp.worker.sync.SessionLooks;
+import com.tradingsystem.whatsapp.worker.sync.SilentSessions;
+import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.sync.SessionDirectories;
-import com.tradingsystem.whatsapp.sync.SessionLooks;
-import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import com.tradingsystem.whatsapp.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.sync.SessionDirectories;
+import com.tradingsystem.whatsapp.worker.sync.SessionLooks;
+import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.sync.DueChats.Head;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
 import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
@@ -10,6 +9,7 @@ import com.tradingsystem.whatsapp.waha.WahaAnswer.Refused;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSession;
+import com.tradingsystem.whatsapp.worker.sync.DueChats.Head;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.sync.KnownRanges;
-import com.tradingsystem.whatsapp.sync.SyncQueue;
-import com.tradingsystem.whatsapp.sync.SyncRuns;
-import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.sync.KnownRanges;
+import com.tradingsystem.whatsapp.worker.sync.SyncQueue;
+import com.tradingsystem.whatsapp.worker.sync.SyncRuns;
+import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;

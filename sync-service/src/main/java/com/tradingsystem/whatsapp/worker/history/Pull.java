@@ -1,7 +1,8 @@
 package com.tradingsystem.whatsapp.worker.history;
 
-import com.tradingsystem.whatsapp.sync.KnownRange;
-import com.tradingsystem.whatsapp.sync.SyncClaim;
+import com.tradingsystem.whatsapp.sync.SyncRequests;
+import com.tradingsystem.whatsapp.worker.sync.KnownRange;
+import com.tradingsystem.whatsapp.worker.sync.SyncClaim;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record Pull(@Nullable Instant from, @Nullable Long below) {
                     yield new Pull(known.horizon(), oldest.getEpochSecond());
                 }
                 boolean idle = !claim.isAsked() && !known.hasMoved() && known.floor() != null;
-                yield idle && !claim.chat().equals(SyncClaim.ALL_CHATS)
+                yield idle && !claim.chat().equals(SyncRequests.ALL_CHATS)
                         ? null
                         : new Pull(within(known, sinceKnown(claim, known, settings)), null);
             }

@@ -3,8 +3,8 @@ package com.tradingsystem.whatsapp.worker.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.sync.KnownRange;
-import com.tradingsystem.whatsapp.sync.SyncClaim;
+import com.tradingsystem.whatsapp.worker.sync.KnownRange;
+import com.tradingsystem.whatsapp.worker.sync.SyncClaim;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
 /** A worker took too long, or somebody took its chat away: what it has may no longer be written. */
 public final class LeaseLost extends RuntimeException {

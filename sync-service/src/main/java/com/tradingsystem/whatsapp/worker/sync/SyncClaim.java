@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
@@ -32,9 +32,6 @@ public record SyncClaim(
         int deepenRound,
         @Nullable Instant oldest,
         @Nullable SyncRun run) {
-
-    /** The chat under which a session's messages of all chats are pulled at once. */
-    public static final String ALL_CHATS = "all";
 
     private static final String STORIES = "status@broadcast";
 

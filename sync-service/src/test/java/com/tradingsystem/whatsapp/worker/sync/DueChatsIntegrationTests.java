@@ -1,11 +1,12 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
-import static com.tradingsystem.whatsapp.sync.SyncTables.SALES;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.sync.DueChats.Found;
-import com.tradingsystem.whatsapp.sync.DueChats.Head;
+import com.tradingsystem.whatsapp.sync.SyncRequests;
+import com.tradingsystem.whatsapp.worker.sync.DueChats.Found;
+import com.tradingsystem.whatsapp.worker.sync.DueChats.Head;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -183,7 +184,7 @@ class DueChatsIntegrationTests {
         tables.due.scheduleAll(SALES, AT.plusSeconds(5));
 
         SyncClaim claim = tables.claim();
-        assertThat(claim.chat()).isEqualTo(SyncClaim.ALL_CHATS);
+        assertThat(claim.chat()).isEqualTo(SyncRequests.ALL_CHATS);
         assertThat(claim.type()).isEqualTo("incremental");
         assertThat(tables.isEmpty()).isTrue();
     }

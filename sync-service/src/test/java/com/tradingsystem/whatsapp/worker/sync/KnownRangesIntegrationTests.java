@@ -1,6 +1,6 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
-import static com.tradingsystem.whatsapp.sync.SyncTables.SALES;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

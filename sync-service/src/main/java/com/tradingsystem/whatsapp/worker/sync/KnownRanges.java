@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import java.sql.ResultSet;

@@ -1,12 +1,13 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
-import static com.tradingsystem.whatsapp.sync.SyncTables.LEASE;
-import static com.tradingsystem.whatsapp.sync.SyncTables.SALES;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.LEASE;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionLid;
+import com.tradingsystem.whatsapp.sync.ChatHints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

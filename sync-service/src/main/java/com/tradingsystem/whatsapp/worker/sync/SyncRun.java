@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

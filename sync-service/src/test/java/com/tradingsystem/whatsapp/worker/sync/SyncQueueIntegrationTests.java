@@ -1,8 +1,8 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
-import static com.tradingsystem.whatsapp.sync.SyncTables.HOME;
-import static com.tradingsystem.whatsapp.sync.SyncTables.LEASE;
-import static com.tradingsystem.whatsapp.sync.SyncTables.SALES;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.HOME;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.LEASE;
+import static com.tradingsystem.whatsapp.worker.sync.SyncTables.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package com.tradingsystem.whatsapp.sync;
+package com.tradingsystem.whatsapp.worker.sync;
 
 /** How a run ended. */
 public enum SyncOutcome {

@@ -1,0 +1,50 @@
+package com.tradingsystem.whatsapp.worker.sync;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wires the queue for the worker. */
+@Configuration(proxyBeanMethods = false)
+class SyncConfiguration {
+
+    @Bean
+    SyncQueue syncQueue(JdbcClient jdbc) {
+        return new SyncQueue(jdbc);
+    }
+
+    @Bean
+    SyncRuns syncRuns(JdbcClient jdbc) {
+        return new SyncRuns(jdbc);
+    }
+
+    @Bean
+    KnownRanges knownRanges(JdbcClient jdbc) {
+        return new KnownRanges(jdbc);
+    }
+
+    @Bean
+    SyncSessions syncSessions(JdbcClient jdbc) {
+        return new SyncSessions(jdbc);
+    }
+
+    @Bean
+    SessionLooks sessionLooks(JdbcClient jdbc) {
+        return new SessionLooks(jdbc);
+    }
+
+    @Bean
+    SessionDirectories sessionDirectories(JdbcClient jdbc) {
+        return new SessionDirectories(jdbc);
+    }
+
+    @Bean
+    SilentSessions silentSessions(JdbcClient jdbc) {
+        return new SilentSessions(jdbc);
+    }
+
+    @Bean
+    DueChats dueChats(JdbcClient jdbc) {
+        return new DueChats(jdbc);
+    }
+}
