@@ -3,10 +3,10 @@ package com.tradingsystem.whatsapp.worker.history;
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.ingest.Archive;
 import com.tradingsystem.whatsapp.waha.WahaClient;
-import com.tradingsystem.whatsapp.worker.sync.KnownRanges;
 import com.tradingsystem.whatsapp.worker.sync.SyncQueue;
 import com.tradingsystem.whatsapp.worker.sync.SyncRuns;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
+import com.tradingsystem.whatsapp.worker.sync.SyncedRanges;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -31,7 +31,7 @@ class HistoryConfiguration {
             SyncSessions sessions,
             SyncQueue queue,
             SyncRuns runs,
-            KnownRanges ranges,
+            SyncedRanges ranges,
             Aliases aliases,
             Archive archive,
             DataSource dataSource,
@@ -44,9 +44,9 @@ class HistoryConfiguration {
                 queue,
                 runs,
                 ranges,
-                new Sources(aliases),
+                new WahaChatAddresses(aliases),
                 archive,
-                new Statistics(dataSource),
+                new StatisticsRefresh(dataSource),
                 settings,
                 new HistoryMetrics(meters));
     }

@@ -19,8 +19,8 @@ class SyncConfiguration {
     }
 
     @Bean
-    KnownRanges knownRanges(JdbcClient jdbc) {
-        return new KnownRanges(jdbc);
+    SyncedRanges knownRanges(JdbcClient jdbc) {
+        return new SyncedRanges(jdbc);
     }
 
     @Bean
@@ -29,8 +29,8 @@ class SyncConfiguration {
     }
 
     @Bean
-    SessionLooks sessionLooks(JdbcClient jdbc) {
-        return new SessionLooks(jdbc);
+    SessionScans sessionLooks(JdbcClient jdbc) {
+        return new SessionScans(jdbc);
     }
 
     @Bean

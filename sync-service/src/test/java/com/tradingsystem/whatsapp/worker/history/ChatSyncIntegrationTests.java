@@ -9,10 +9,10 @@ import com.tradingsystem.whatsapp.sync.SyncRequests.Kind;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSettings;
 import com.tradingsystem.whatsapp.worker.WorkerUnderTest;
-import com.tradingsystem.whatsapp.worker.sync.KnownRanges;
 import com.tradingsystem.whatsapp.worker.sync.SyncQueue;
 import com.tradingsystem.whatsapp.worker.sync.SyncRuns;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
+import com.tradingsystem.whatsapp.worker.sync.SyncedRanges;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -38,7 +38,7 @@ class ChatSyncIntegrationTests extends WorkerUnderTest {
             @Autowired SyncSessions sessions,
             @Autowired SyncQueue queue,
             @Autowired SyncRuns runs,
-            @Autowired KnownRanges ranges,
+            @Autowired SyncedRanges ranges,
             @Autowired Aliases aliases,
             @Autowired Archive archive,
             @Autowired HistorySettings settings) {
@@ -50,9 +50,9 @@ class ChatSyncIntegrationTests extends WorkerUnderTest {
                 queue,
                 runs,
                 ranges,
-                new Sources(aliases),
+                new WahaChatAddresses(aliases),
                 archive,
-                new Statistics(DATABASE.dataSource()),
+                new StatisticsRefresh(DATABASE.dataSource()),
                 settings,
                 new HistoryMetrics(new SimpleMeterRegistry()));
     }
