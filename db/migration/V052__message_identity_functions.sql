@@ -1,19 +1,20 @@
 -- What is done with messages, by their new identity; see V050. The rows are carried over: V051.
 
 -- One writer per chat at a time: whoever writes messages, or what is said about them, takes these locks for the chats, each once and in
--- ascending order, with pg_advisory_xact_lock(). They last as long as the transaction, so they also hold behind PgBouncer. Chats share 64
--- locks, because a transaction over thousands of chats would fill the server's table of locks.
+-- ascending order, with pg_advisory_xact_lock(). They last as long as the transaction, so they also hold behind PgBouncer. The chats of a
+-- session share 32 locks, because a transaction over thousands of chats would fill the server's table of locks. Whoever sorts work by lock
+-- before it comes here computes the same number from the chat's address.
 create function whatsapp_gateway.chat_lock_key(p_session_name text, p_chat_id text) returns bigint
   language sql
   immutable
   parallel safe
   set search_path = pg_catalog
 as $$
-  select hashtextextended('whatsapp_gateway.chats', abs(hashtextextended(p_session_name || ' ' || p_chat_id, 0) % 64))
+  select hashtextextended('whatsapp_gateway.chats ' || p_session_name, get_byte(sha256(convert_to(p_chat_id, 'UTF8')), 0) % 32)
 $$;
 
 comment on function whatsapp_gateway.chat_lock_key(text, text) is
-  'The advisory lock that writers take for a chat, by its canonical address. One of 64; the same for many chats.';
+  'The advisory lock that writers take for a chat, by its canonical address. One of 32 of its session; the same for many chats.';
 
 -- Waits for the writers of these chats, in the order that everybody keeps. The arrays run in parallel. A chat whose messages are still to be
 -- moved to its phone number is written to under that.
