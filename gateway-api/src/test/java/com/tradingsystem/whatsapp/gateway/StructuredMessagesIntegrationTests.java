@@ -24,7 +24,7 @@ class StructuredMessagesIntegrationTests extends RunningGateway {
 
         assertThat(messages("5511955550001@c.us")).allSatisfy(message -> {
             assertThat(message.get("body").asText()).isNotBlank();
-            assertThat(message.get("type").asText()).isNotEqualTo("unknown");
+            assertThat(message.get("message_type").asText()).isNotEqualTo("unknown");
         });
         assertThat(messages("5511955550001@c.us").findValuesAsText("body")).contains("Sim, confirmo");
         assertThat(found("confirmo")).contains("3EB0F1");
