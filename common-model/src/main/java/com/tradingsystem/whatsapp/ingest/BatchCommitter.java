@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.session.SessionUpdate;
 import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,10 +80,10 @@ final class BatchCommitter {
                 if (batch.size() > 1) {
                     return commitHalves(batch, batch.size() / 2, lockTimeout);
                 }
-                quarantine(batch.getFirst(), Reason.of(cause), lockTimeout);
+                quarantine(batch.getFirst(), FailureSummary.of(cause), lockTimeout);
             }
             case AWAY, CONFLICT, TIMEOUT -> {
-                log.warn("a batch of {} events was refused: {}", batch.size(), Reason.of(cause));
+                log.warn("a batch of {} events was refused: {}", batch.size(), FailureSummary.of(cause));
                 batch.forEach(delivery -> delivery.refuse(Refusal.TIMEOUT));
             }
         }
@@ -120,7 +120,7 @@ final class BatchCommitter {
                 return ArchiveWriter.Written.NOTHING;
             });
         } catch (SQLException | RuntimeException e) {
-            log.error("an event could not even be kept verbatim: {}", Reason.of(e));
+            log.error("an event could not even be kept verbatim: {}", FailureSummary.of(e));
             if (DatabaseFault.of(e) == DatabaseFault.AWAY) {
                 throw new DatabaseAway(e);
             }
@@ -197,7 +197,7 @@ final class BatchCommitter {
         SessionName session = delivery.envelope().session();
         if (session != null) {
             activity.committed(
-                    List.of(SessionFacts.of(session).heardAt(delivery.raw().receivedAt())));
+                    List.of(SessionUpdate.of(session).eventAt(delivery.raw().receivedAt())));
         }
     }
 

@@ -141,7 +141,7 @@ final class GroupCommit {
         try {
             held = committer.commit(batch, lockTimeout);
         } catch (BatchCommitter.DatabaseAway e) {
-            log.warn("the database is away: {}", Reason.of(e));
+            log.warn("the database is away: {}", FailureSummary.of(e));
             refuse(batch, Refusal.DATABASE);
             refuse(queue.close(Refusal.DATABASE), Refusal.DATABASE);
             awaitDatabase();
