@@ -30,7 +30,7 @@ public final class SessionScans {
 
     SessionScans(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.turns = new SessionLeases(jdbc, "scan", "next_look_at", "true", """
+        this.turns = new SessionLeases(jdbc, "look", "next_look_at", "true", """
                 w.session_name, w.reconcile_reason,
                 w.reconcile_reason is not null
                   or coalesce(w.last_whole_look_at <= now() - make_interval(secs => :whole), true) as whole""");

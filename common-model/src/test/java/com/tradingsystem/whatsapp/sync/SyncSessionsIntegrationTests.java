@@ -58,7 +58,7 @@ class SyncSessionsIntegrationTests {
         SessionScan scan = tables.scans.claim(LEASE, HOUR).orElseThrow();
 
         assertThat(scan).isEqualTo(new SessionScan(SALES, true, null));
-        assertThat(tables.scans.claim(LEASE, HOUR)).as("somebody scans").isEmpty();
+        assertThat(tables.scans.claim(LEASE, HOUR)).as("somebody looks").isEmpty();
 
         tables.scans.scanned(scan, STARTED, HOUR);
         assertThat(tables.scans.claim(LEASE, HOUR)).as("its time has not come").isEmpty();

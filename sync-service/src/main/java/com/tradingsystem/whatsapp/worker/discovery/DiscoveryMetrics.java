@@ -19,13 +19,13 @@ final class DiscoveryMetrics {
     }
 
     void scanned(Seen seen) {
-        registry.counter("whatsapp.discovery.scans", "outcome", "told").increment();
+        registry.counter("whatsapp.discovery.looks", "outcome", "told").increment();
         added.increment(seen.found().added());
         moved.increment(seen.found().moved());
     }
 
     void failed(WahaAnswer<?> answer) {
-        registry.counter("whatsapp.discovery.scans", "outcome", answer.summary())
+        registry.counter("whatsapp.discovery.looks", "outcome", answer.summary())
                 .increment();
     }
 }
