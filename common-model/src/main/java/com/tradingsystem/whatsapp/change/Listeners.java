@@ -18,7 +18,7 @@ final class Listeners {
         return () -> listeners.remove(listener);
     }
 
-    void tell(Change change) {
+    void publish(Change change) {
         for (Consumer<Change> listener : listeners) {
             try {
                 listener.accept(change);

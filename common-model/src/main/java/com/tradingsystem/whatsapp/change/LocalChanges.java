@@ -10,7 +10,7 @@ final class LocalChanges implements Changes {
 
     @Override
     public void announce(Collection<Change> changes) {
-        changes.forEach(listeners::tell);
+        changes.forEach(listeners::publish);
     }
 
     @Override

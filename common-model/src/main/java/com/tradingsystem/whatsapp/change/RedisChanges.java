@@ -40,7 +40,7 @@ final class RedisChanges implements Changes, AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final Set<SessionName> owed = ConcurrentHashMap.newKeySet();
     private final StringRedisTemplate redis;
-    private final RedisEars ears;
+    private final RedisSubscriber ears;
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("redis-changes").daemon().factory());
@@ -49,7 +49,7 @@ final class RedisChanges implements Changes, AutoCloseable {
     RedisChanges(StringRedisTemplate redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
-        this.ears = new RedisEars(redis.getRequiredConnectionFactory(), listeners);
+        this.ears = new RedisSubscriber(redis.getRequiredConnectionFactory(), listeners);
         long millis = PAUSE_AFTER_FAILURE.toMillis();
         var unused = timer.scheduleWithFixedDelay(this::payBack, 0, millis, TimeUnit.MILLISECONDS);
     }
@@ -61,7 +61,7 @@ final class RedisChanges implements Changes, AutoCloseable {
         }
         if (clock.millis() < silentUntil || !send(changes)) {
             changes.forEach(change -> owed.add(change.session()));
-            changes.forEach(listeners::tell);
+            changes.forEach(listeners::publish);
         }
     }
 
@@ -79,7 +79,7 @@ final class RedisChanges implements Changes, AutoCloseable {
                     strings.set(Versions.key(change.session()), version, VERSION_LIFE, SetOption.upsert());
                 }
                 for (Change change : changes) {
-                    strings.publish(CHANNEL, RedisEars.write(change));
+                    strings.publish(CHANNEL, RedisSubscriber.write(change));
                 }
                 return null;
             });

@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallState;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code calls}: every first time counts, and the caller of the lowest event that names one. */
 final class Calls {
 
-    private static final Columns<Told<CallSeen>> COLUMNS = Columns.<Told<CallSeen>>of()
+    private static final Columns<Stamped<CallSeen>> COLUMNS = Columns.<Stamped<CallSeen>>of()
             .text("session_name", t -> t.session().value())
-            .text("call_id", t -> t.fact().callId())
+            .text("call_id", t -> t.value().callId())
             .text(
                     "from_whatsapp_id",
-                    t -> t.fact().from() == null ? null : t.fact().from().value())
-            .bool("is_video", t -> t.fact().video())
-            .bool("is_group", t -> t.fact().group())
+                    t -> t.value().from() == null ? null : t.value().from().value())
+            .bool("is_video", t -> t.value().video())
+            .bool("is_group", t -> t.value().group())
             .instant("received_at", at(CallState.RECEIVED))
             .instant("accepted_at", at(CallState.ACCEPTED))
             .instant("rejected_at", at(CallState.REJECTED))
-            .text("told_by", t -> t.fact().from() == null ? null : t.by().id())
+            .text("told_by", t -> t.value().from() == null ? null : t.stamp().id())
             .build();
 
     private static final String MERGE = """
@@ -56,7 +56,7 @@ final class Calls {
 
     private Calls() {}
 
-    static void write(Connection connection, List<Told<CallSeen>> calls) throws SQLException {
+    static void write(Connection connection, List<Stamped<CallSeen>> calls) throws SQLException {
         if (!calls.isEmpty()) {
             COLUMNS.update(connection, MERGE, calls);
         }
@@ -67,7 +67,7 @@ final class Calls {
         return Renaming.update(connection, renamings, RENAME);
     }
 
-    private static Function<Told<CallSeen>, @Nullable Instant> at(CallState state) {
-        return told -> told.fact().state() == state ? told.fact().at() : null;
+    private static Function<Stamped<CallSeen>, @Nullable Instant> at(CallState state) {
+        return stamped -> stamped.value().state() == state ? stamped.value().at() : null;
     }
 }

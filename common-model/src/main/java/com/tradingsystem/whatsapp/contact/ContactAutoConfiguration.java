@@ -29,7 +29,7 @@ public final class ContactAutoConfiguration {
     }
 
     @Bean
-    DirectoryNews directoryNews(JdbcClient jdbc) {
-        return new DirectoryNews(jdbc);
+    DirectoryChanges directoryNews(JdbcClient jdbc) {
+        return new DirectoryChanges(jdbc);
     }
 }

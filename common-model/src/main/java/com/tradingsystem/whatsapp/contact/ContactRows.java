@@ -12,7 +12,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.MembershipChanged;
 import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Provenance;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -37,32 +37,32 @@ final class ContactRows {
     }
 
     private final Addresses addresses;
-    private final Map<ContactKey, ContactFacts> contacts = new TreeMap<>();
+    private final Map<ContactKey, ContactUpdate> contacts = new TreeMap<>();
     private final List<Memberships.Entry> memberships = new ArrayList<>();
-    private final List<Told<LabelChanged>> labels = new ArrayList<>();
-    private final List<Told<ChatLabelled>> labelledChats = new ArrayList<>();
-    private final List<Told<CallSeen>> calls = new ArrayList<>();
+    private final List<Stamped<LabelChanged>> labels = new ArrayList<>();
+    private final List<Stamped<ChatLabelled>> labelledChats = new ArrayList<>();
+    private final List<Stamped<CallSeen>> calls = new ArrayList<>();
 
     ContactRows(Addresses addresses) {
         this.addresses = addresses;
     }
 
-    void addSighting(Told<ContactSighting> told) {
-        add(ContactFacts.of(told.session(), told.fact(), addresses));
+    void addSighting(Stamped<ContactSighting> stamped) {
+        add(ContactUpdate.of(stamped.session(), stamped.value(), addresses));
     }
 
-    void add(Told<InboundEvent> told) {
-        SessionName session = told.session();
-        switch (told.fact()) {
+    void add(Stamped<InboundEvent> stamped) {
+        SessionName session = stamped.session();
+        switch (stamped.value()) {
             case MessageSeen e -> {
-                Instant at = seenAt(told, e.message());
+                Instant at = seenAt(stamped, e.message());
                 seen(session, e.message().id().chat(), at);
                 if (!e.message().id().fromMe()) {
                     seen(session, e.message().sender(), at);
                 }
             }
             case GroupDescribed e -> {
-                add(ContactFacts.of(session, e, told.by(), addresses));
+                add(ContactUpdate.of(session, e, stamped.stamp(), addresses));
                 if (e.participants() != null) {
                     e.participants().forEach(member -> membership(session, e.group(), member, e.at(), "present"));
                 }
@@ -75,14 +75,14 @@ final class ContactRows {
                                 member,
                                 e.at(),
                                 e.change().name().toLowerCase(Locale.ROOT)));
-            case ChatArchived e -> add(ContactFacts.of(session, e, addresses));
-            case LabelChanged e -> labels.add(new Told<>(session, told.by(), e));
+            case ChatArchived e -> add(ContactUpdate.of(session, e, addresses));
+            case LabelChanged e -> labels.add(new Stamped<>(session, stamped.stamp(), e));
             case ChatLabelled e ->
-                labelledChats.add(new Told<>(
+                labelledChats.add(new Stamped<>(
                         session,
-                        told.by(),
+                        stamped.stamp(),
                         new ChatLabelled(e.labelId(), addresses.canonical(session, e.chat()), e.added(), e.at())));
-            case CallSeen e -> calls.add(new Told<>(session, told.by(), canonical(session, e)));
+            case CallSeen e -> calls.add(new Stamped<>(session, stamped.stamp(), canonical(session, e)));
             default -> {}
         }
     }
@@ -95,19 +95,19 @@ final class ContactRows {
         Calls.write(connection, calls);
     }
 
-    private void add(ContactFacts facts) {
-        contacts.merge(new ContactKey(facts.session(), facts.address()), facts, ContactFacts::merge);
+    private void add(ContactUpdate facts) {
+        contacts.merge(new ContactKey(facts.session(), facts.address()), facts, ContactUpdate::merge);
     }
 
     private void seen(SessionName session, Jid address, Instant at) {
-        add(ContactFacts.seen(session, addresses.canonical(session, address), at));
+        add(ContactUpdate.seen(session, addresses.canonical(session, address), at));
     }
 
     /** A message of long ago is not seen today because today it was fetched. */
-    private static Instant seenAt(Told<InboundEvent> told, ObservedMessage message) {
-        return told.by().provenance() == Provenance.HISTORY
+    private static Instant seenAt(Stamped<InboundEvent> stamped, ObservedMessage message) {
+        return stamped.stamp().provenance() == Provenance.HISTORY
                 ? message.timestamp()
-                : told.by().at();
+                : stamped.stamp().at();
     }
 
     private void membership(SessionName session, Jid.Group group, Member member, Instant at, String change) {

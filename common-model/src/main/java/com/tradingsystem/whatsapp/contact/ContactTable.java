@@ -10,35 +10,35 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code contacts}, by the rules of {@link ContactFacts#merge}. */
+/** Writes {@code contacts}, by the rules of {@link ContactUpdate#merge}. */
 final class ContactTable {
 
-    private static final Columns<ContactFacts> COLUMNS = Columns.<ContactFacts>of()
+    private static final Columns<ContactUpdate> COLUMNS = Columns.<ContactUpdate>of()
             .text("session_name", f -> f.session().value())
             .text("whatsapp_id", f -> f.address().value())
             .text("contact_type", f -> f.address().contactType())
             .text("phone_number", f -> f.address() instanceof Jid.Person person ? person.phoneNumber() : null)
-            .text("name", text(ContactFacts::name))
-            .instant("name_at", at(ContactFacts::name))
-            .text("push_name", text(ContactFacts::pushName))
-            .instant("push_name_at", at(ContactFacts::pushName))
-            .text("group_name", text(ContactFacts::groupName))
-            .instant("group_name_at", at(ContactFacts::groupName))
-            .text("group_description", text(ContactFacts::description))
-            .instant("group_description_at", at(ContactFacts::description))
+            .text("name", text(ContactUpdate::name))
+            .instant("name_at", at(ContactUpdate::name))
+            .text("push_name", text(ContactUpdate::pushName))
+            .instant("push_name_at", at(ContactUpdate::pushName))
+            .text("group_name", text(ContactUpdate::groupName))
+            .instant("group_name_at", at(ContactUpdate::groupName))
+            .text("group_description", text(ContactUpdate::description))
+            .instant("group_description_at", at(ContactUpdate::description))
             .text(
                     "group_owner",
                     f -> f.owner() == null ? null : f.owner().address().value())
             .instant("group_owner_at", f -> f.owner() == null ? null : f.owner().at())
             .text(
                     "group_owner_told_by",
-                    f -> f.owner() == null ? null : f.owner().toldBy())
+                    f -> f.owner() == null ? null : f.owner().stampId())
             .bool("is_archived", f -> f.archived() != null && f.archived().is())
             .instant(
                     "is_archived_at",
                     f -> f.archived() == null ? null : f.archived().at())
-            .instant("first_seen_at", ContactFacts::firstSeen)
-            .instant("last_seen_at", ContactFacts::lastSeen)
+            .instant("first_seen_at", ContactUpdate::firstSeen)
+            .instant("last_seen_at", ContactUpdate::lastSeen)
             .build();
 
     private static final String OWNER_IS_NEWER = """
@@ -98,7 +98,7 @@ final class ContactTable {
 
     private ContactTable() {}
 
-    static void write(Connection connection, List<ContactFacts> facts) throws SQLException {
+    static void write(Connection connection, List<ContactUpdate> facts) throws SQLException {
         if (!facts.isEmpty()) {
             COLUMNS.update(connection, MERGE.formatted(COLUMNS.unnest("r")), facts);
         }
@@ -116,14 +116,14 @@ final class ContactTable {
                   or (e.%1$s_at, e.%1$s collate "C") > (c.%1$s_at, c.%1$s collate "C")))""".formatted(column);
     }
 
-    private static Function<ContactFacts, @Nullable String> text(Function<ContactFacts, @Nullable NewestText> part) {
+    private static Function<ContactUpdate, @Nullable String> text(Function<ContactUpdate, @Nullable NewestText> part) {
         return facts -> {
             NewestText told = part.apply(facts);
             return told == null ? null : told.text();
         };
     }
 
-    private static Function<ContactFacts, @Nullable Instant> at(Function<ContactFacts, @Nullable NewestText> part) {
+    private static Function<ContactUpdate, @Nullable Instant> at(Function<ContactUpdate, @Nullable NewestText> part) {
         return facts -> {
             NewestText told = part.apply(facts);
             return told == null ? null : told.at();

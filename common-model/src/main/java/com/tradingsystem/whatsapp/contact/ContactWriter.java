@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.contact;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +25,8 @@ public final class ContactWriter {
      */
     public void write(
             Connection connection,
-            List<Told<InboundEvent>> events,
-            List<Told<ContactSighting>> sightings,
+            List<Stamped<InboundEvent>> events,
+            List<Stamped<ContactSighting>> sightings,
             Addresses addresses)
             throws SQLException {
         ContactRows rows = new ContactRows(addresses);

@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent.ChatLabelled;
 import com.tradingsystem.whatsapp.event.InboundEvent.LabelChanged;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.List;
 /** Writes {@code labels} and {@code chat_labels}: of each the newest word holds. */
 final class Labels {
 
-    private static final Columns<Told<LabelChanged>> LABELS = Columns.<Told<LabelChanged>>of()
+    private static final Columns<Stamped<LabelChanged>> LABELS = Columns.<Stamped<LabelChanged>>of()
             .text("session_name", t -> t.session().value())
-            .text("label_id", t -> t.fact().labelId())
-            .text("name", t -> t.fact().name())
-            .text("color_hex", t -> t.fact().colorHex())
-            .bool("is_deleted", t -> t.fact().deleted())
-            .instant("changed_at", t -> t.fact().at())
+            .text("label_id", t -> t.value().labelId())
+            .text("name", t -> t.value().name())
+            .text("color_hex", t -> t.value().colorHex())
+            .bool("is_deleted", t -> t.value().deleted())
+            .instant("changed_at", t -> t.value().at())
             .build();
 
     private static final String MERGE_LABELS = """
@@ -34,12 +34,12 @@ final class Labels {
                     coalesce(excluded.color_hex, '') collate "C")
                  > (t.changed_at, t.is_deleted, coalesce(t.name, '') collate "C", coalesce(t.color_hex, '') collate "C")""".formatted(LABELS.unnest("r"));
 
-    private static final Columns<Told<ChatLabelled>> CHATS = Columns.<Told<ChatLabelled>>of()
+    private static final Columns<Stamped<ChatLabelled>> CHATS = Columns.<Stamped<ChatLabelled>>of()
             .text("session_name", t -> t.session().value())
-            .text("chat_id", t -> t.fact().chat().value())
-            .text("label_id", t -> t.fact().labelId())
-            .bool("is_assigned", t -> t.fact().added())
-            .instant("changed_at", t -> t.fact().at())
+            .text("chat_id", t -> t.value().chat().value())
+            .text("label_id", t -> t.value().labelId())
+            .bool("is_assigned", t -> t.value().added())
+            .instant("changed_at", t -> t.value().at())
             .build();
 
     private static final String MERGE_CHATS = """
@@ -53,13 +53,13 @@ final class Labels {
 
     private Labels() {}
 
-    static void write(Connection connection, List<Told<LabelChanged>> labels) throws SQLException {
+    static void write(Connection connection, List<Stamped<LabelChanged>> labels) throws SQLException {
         if (!labels.isEmpty()) {
             LABELS.update(connection, MERGE_LABELS, labels);
         }
     }
 
-    static void writeChats(Connection connection, List<Told<ChatLabelled>> chats) throws SQLException {
+    static void writeChats(Connection connection, List<Stamped<ChatLabelled>> chats) throws SQLException {
         if (!chats.isEmpty()) {
             CHATS.update(connection, MERGE_CHATS.formatted(CHATS.unnest("r")), chats);
         }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LidLinks {
 
-    private record Link(SessionLid lid, LinkClaims claims, boolean phoneChanged) {}
+    private record Link(SessionLid lid, LinkCandidates claims, boolean phoneChanged) {}
 
     private static final Columns<SessionLid> LIDS = Columns.<SessionLid>of()
             .text("session_name", l -> l.session().value())
@@ -98,14 +98,15 @@ public final class LidLinks {
      *
      * @param mentioned further addresses whose persons are asked for
      */
-    public KnownLinks learn(Connection connection, Collection<LinkClaim> claims, Collection<SessionAddress> mentioned)
+    public KnownLinks learn(
+            Connection connection, Collection<LinkCandidate> claims, Collection<SessionAddress> mentioned)
             throws SQLException {
-        Map<SessionLid, LinkClaims> claimed = new HashMap<>();
-        for (LinkClaim claim : claims) {
+        Map<SessionLid, LinkCandidates> claimed = new HashMap<>();
+        for (LinkCandidate claim : claims) {
             // An engine once printed the digits of a hidden id as a phone number.
             if (!claim.lid().lid().id().equals(claim.phone().phoneNumber())) {
                 Instant toldAt = Timestamps.kept(claim.toldAt());
-                claimed.merge(claim.lid(), LinkClaims.of(claim.phone(), toldAt), LinkClaims::merge);
+                claimed.merge(claim.lid(), LinkCandidates.of(claim.phone(), toldAt), LinkCandidates::merge);
             }
         }
         Set<SessionAddress> asked = new HashSet<>();
@@ -181,14 +182,16 @@ public final class LidLinks {
     private record Fold(KnownLinks links, List<Link> changed) {
 
         static Fold of(
-                Map<SessionLid, LinkClaims> claimed, Map<SessionLid, LinkClaims> known, Set<SessionAddress> asked) {
+                Map<SessionLid, LinkCandidates> claimed,
+                Map<SessionLid, LinkCandidates> known,
+                Set<SessionAddress> asked) {
             List<Link> changed = new ArrayList<>();
             Set<SessionLid> learnt = new HashSet<>();
             Set<SessionLid> contradicted = new HashSet<>();
-            Map<SessionLid, LinkClaims> all = new HashMap<>(known);
+            Map<SessionLid, LinkCandidates> all = new HashMap<>(known);
             claimed.forEach((lid, claims) -> {
-                LinkClaims before = known.get(lid);
-                LinkClaims after = before == null ? claims : before.merge(claims);
+                LinkCandidates before = known.get(lid);
+                LinkCandidates after = before == null ? claims : before.merge(claims);
                 all.put(lid, after);
                 boolean phoneChanged = before == null || !before.winner().equals(after.winner());
                 if (!after.equals(before)) {
@@ -207,9 +210,9 @@ public final class LidLinks {
         }
     }
 
-    private static Map<SessionLid, LinkClaims> find(Connection connection, Set<SessionAddress> addresses)
+    private static Map<SessionLid, LinkCandidates> find(Connection connection, Set<SessionAddress> addresses)
             throws SQLException {
-        Map<SessionLid, LinkClaims> found = new HashMap<>();
+        Map<SessionLid, LinkCandidates> found = new HashMap<>();
         ADDRESSES
                 .query(connection, FIND, List.copyOf(addresses), LidLinks::read)
                 .forEach(link -> found.put(link.lid(), link.claims()));
@@ -222,13 +225,13 @@ public final class LidLinks {
         if (!(lid instanceof Jid.Lid hidden) || !(phone instanceof Jid.Person person)) {
             throw new SQLException("a row of lid_links does not lead from a LID to a phone number", "22000");
         }
-        LinkClaims claims = LinkClaims.of(person, SqlTime.find(row, "told_at"));
+        LinkCandidates claims = LinkCandidates.of(person, SqlTime.find(row, "told_at"));
         String rivals = row.getString("rivals");
         SessionLid of = new SessionLid(new SessionName(row.getString("session_name")), hidden);
         return new Link(of, rivals == null ? claims : claims.merge(rivals(rivals)), false);
     }
 
-    private static @Nullable String rivals(LinkClaims claims) {
+    private static @Nullable String rivals(LinkCandidates claims) {
         if (claims.phones().size() == 1) {
             return null;
         }
@@ -243,15 +246,15 @@ public final class LidLinks {
         }
     }
 
-    private static LinkClaims rivals(String json) throws SQLException {
+    private static LinkCandidates rivals(String json) throws SQLException {
         try {
-            Map<Jid.Person, LinkClaims.Told> phones = new HashMap<>();
+            Map<Jid.Person, LinkCandidates.Observation> phones = new HashMap<>();
             JSON.readValue(json, RIVALS).forEach((phone, at) -> {
                 if (Jid.parse(phone) instanceof Jid.Person person) {
-                    phones.put(person, new LinkClaims.Told(at == null ? null : Instant.parse(at)));
+                    phones.put(person, new LinkCandidates.Observation(at == null ? null : Instant.parse(at)));
                 }
             });
-            return new LinkClaims(phones);
+            return new LinkCandidates(phones);
         } catch (JsonProcessingException e) {
             throw new SQLException("a row of lid_links has rivals that cannot be read", "22000", e);
         }

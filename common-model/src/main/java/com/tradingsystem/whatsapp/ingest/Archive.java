@@ -23,7 +23,7 @@ public final class Archive {
     private final DataSource dataSource;
     private final ArchiveWriter writer;
     private final SessionActivity activity;
-    private final Relinker relinker;
+    private final LidMerger relinker;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
     private final Changes changes;
@@ -32,7 +32,7 @@ public final class Archive {
             DataSource dataSource,
             ArchiveWriter writer,
             SessionActivity activity,
-            Relinker relinker,
+            LidMerger relinker,
             IngestSettings settings,
             IngestMetrics metrics,
             Changes changes) {
@@ -74,7 +74,7 @@ public final class Archive {
                     throw e;
                 }
                 if (fault != DatabaseFault.CONFLICT || attempt == ATTEMPTS) {
-                    throw new IngestUnavailable(Reason.of(e), settings.retryAfter());
+                    throw new IngestUnavailable(FailureSummary.of(e), settings.retryAfter());
                 }
             }
         }

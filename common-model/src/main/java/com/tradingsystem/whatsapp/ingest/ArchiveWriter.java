@@ -6,7 +6,7 @@ import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageRef;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
@@ -15,7 +15,7 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageWriter;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
-import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.session.SessionUpdate;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import com.tradingsystem.whatsapp.sync.ChatHints;
 import com.tradingsystem.whatsapp.sync.ChatHints.Chat;
@@ -56,7 +56,7 @@ final class ArchiveWriter {
 
     /** Writes; nothing is remembered before {@link #committed}. */
     Written write(Connection connection, List<Understood> readings) throws SQLException {
-        Facts facts = Facts.of(readings);
+        EventBatch facts = EventBatch.of(readings);
         sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
         KnownLinks links = lidLinks.learn(connection, facts.links(), facts.addresses());
         contacts.write(connection, facts.events(), facts.sightings(), links);
@@ -70,7 +70,7 @@ final class ArchiveWriter {
     }
 
     /** Lets files and raw events follow what was written to messages; says whether there are files to fetch. */
-    private boolean follow(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written)
+    private boolean follow(Connection connection, List<Stamped<InboundEvent>> events, WrittenMessages written)
             throws SQLException {
         boolean hasFiles = media.write(connection, events, written);
         RawEvents.erase(connection, written.erased());
@@ -115,9 +115,9 @@ final class ArchiveWriter {
     }
 
     /** The messages about which something was said by a hidden id or in its chat: the next after {@code after}. */
-    List<MessageRef> saidUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
+    List<MessageRef> annotatedUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
             throws SQLException {
-        return messages.saidUnder(connection, lid, after, limit);
+        return messages.annotatedUnder(connection, lid, after, limit);
     }
 
     /** Decides anew what of all that was said about messages counts; their chats are locked. */
@@ -138,7 +138,7 @@ final class ArchiveWriter {
         Map<SessionName, String> own = sessions.revokePolicies(connection, asked);
         Set<SessionName> erasing = new HashSet<>();
         for (SessionName session : asked) {
-            if (own.getOrDefault(session, revokePolicy.word()).equals(RevokePolicy.ERASE.word())) {
+            if (own.getOrDefault(session, revokePolicy.code()).equals(RevokePolicy.ERASE.code())) {
                 erasing.add(session);
             }
         }
@@ -152,7 +152,7 @@ final class ArchiveWriter {
      * @param hasFiles whether any message has a file
      */
     record Written(
-            Map<SessionName, SessionFacts> sessions,
+            Map<SessionName, SessionUpdate> sessions,
             KnownLinks links,
             Set<Chat> hinted,
             boolean hasFiles,

@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.session.SessionUpdate;
 import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,13 +65,13 @@ final class BatchCommitter {
 
     private void isolate(List<Delivery> batch, Throwable cause) throws DatabaseAway {
         if (DatabaseFault.of(cause) != DatabaseFault.DATA) {
-            log.warn("a batch of {} events was given back to its senders: {}", batch.size(), Reason.of(cause));
+            log.warn("a batch of {} events was given back to its senders: {}", batch.size(), FailureSummary.of(cause));
             batch.forEach(delivery -> delivery.refuse(Refusal.TIMEOUT));
         } else if (batch.size() > 1) {
             commit(batch.subList(0, batch.size() / 2));
             commit(batch.subList(batch.size() / 2, batch.size()));
         } else {
-            quarantine(batch.getFirst(), Reason.of(cause));
+            quarantine(batch.getFirst(), FailureSummary.of(cause));
         }
     }
 
@@ -84,7 +84,7 @@ final class BatchCommitter {
                 return ArchiveWriter.Written.NOTHING;
             });
         } catch (SQLException | RuntimeException e) {
-            log.error("an event could not even be kept verbatim: {}", Reason.of(e));
+            log.error("an event could not even be kept verbatim: {}", FailureSummary.of(e));
             if (DatabaseFault.of(e) == DatabaseFault.AWAY) {
                 throw new DatabaseAway(e);
             }
@@ -159,7 +159,7 @@ final class BatchCommitter {
         SessionName session = delivery.envelope().session();
         if (session != null) {
             activity.committed(
-                    List.of(SessionFacts.of(session).heardAt(delivery.raw().receivedAt())));
+                    List.of(SessionUpdate.of(session).eventAt(delivery.raw().receivedAt())));
         }
     }
 

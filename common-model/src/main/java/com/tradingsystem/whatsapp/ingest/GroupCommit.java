@@ -93,7 +93,7 @@ final class GroupCommit {
         try {
             committer.commit(batch);
         } catch (BatchCommitter.DatabaseAway e) {
-            log.warn("the database is away: {}", Reason.of(e));
+            log.warn("the database is away: {}", FailureSummary.of(e));
             refuse(batch, Refusal.DATABASE);
             refuse(queue.close(Refusal.DATABASE), Refusal.DATABASE);
             awaitDatabase();

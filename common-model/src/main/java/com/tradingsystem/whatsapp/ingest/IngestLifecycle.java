@@ -25,7 +25,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
     private final GroupCommit groupCommit;
     private final Ingest ingest;
     private final Archive archive;
-    private final Relinker relinker;
+    private final LidMerger relinker;
     private final Repair repair;
     private final SessionActivityFlush flush;
     private volatile boolean running;
@@ -47,7 +47,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);
         ownPool = pool == null ? null : IngestPool.like(pool, settings);
         DataSource dataSource = ownPool == null ? main : ownPool;
-        relinker = new Relinker(dataSource, writer, settings, metrics, changes);
+        relinker = new LidMerger(dataSource, writer, settings, metrics, changes);
         archive = new Archive(dataSource, writer, activity, relinker, settings, metrics, changes);
         repair = new Repair(dataSource, writer, archive, settings);
         BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics, tracer);

@@ -40,7 +40,7 @@ final class IngestMetrics {
                     outcome,
                     Counter.builder("whatsapp.ingest.events")
                             .description("Events that are on disk, by what became of them")
-                            .tag("outcome", outcome.word())
+                            .tag("outcome", outcome.code())
                             .register(registry));
         }
         for (Refusal refusal : Refusal.values()) {
@@ -68,7 +68,7 @@ final class IngestMetrics {
                     reason,
                     Counter.builder("whatsapp.ingest.not.applied")
                             .description("Edits and revocations that were kept and change nothing, by the reason")
-                            .tag("reason", reason.word())
+                            .tag("reason", reason.code())
                             .register(registry));
         }
         moved = Counter.builder("whatsapp.ingest.relink.moved")

@@ -12,7 +12,7 @@ public enum IngestReceipt {
     QUARANTINED;
 
     /** The word in the column {@code outcome}. */
-    String word() {
+    String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

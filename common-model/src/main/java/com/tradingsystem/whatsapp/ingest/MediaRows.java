@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Provenance;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.media.MediaOffer;
 import com.tradingsystem.whatsapp.media.MediaQueue;
 import com.tradingsystem.whatsapp.message.WrittenMessages;
@@ -20,12 +20,13 @@ final class MediaRows {
     private final MediaQueue queue = new MediaQueue();
 
     /** Writes, and says whether there are files to fetch. */
-    boolean write(Connection connection, List<Told<InboundEvent>> events, WrittenMessages written) throws SQLException {
+    boolean write(Connection connection, List<Stamped<InboundEvent>> events, WrittenMessages written)
+            throws SQLException {
         List<MediaOffer> offers = new ArrayList<>();
-        for (Told<InboundEvent> told : events) {
-            if (told.fact() instanceof InboundEvent.MessageSeen seen
+        for (Stamped<InboundEvent> stamped : events) {
+            if (stamped.value() instanceof InboundEvent.MessageSeen seen
                     && seen.message().content() instanceof MessageContent.Media content) {
-                offers.add(offer(told, seen.message(), content, written));
+                offers.add(offer(stamped, seen.message(), content, written));
             }
         }
         queue.absorb(connection, written.absorbed());
@@ -42,15 +43,18 @@ final class MediaRows {
     }
 
     private static MediaOffer offer(
-            Told<InboundEvent> told, ObservedMessage message, MessageContent.Media content, WrittenMessages written) {
-        Place place = written.placeOf(told.session(), message);
+            Stamped<InboundEvent> stamped,
+            ObservedMessage message,
+            MessageContent.Media content,
+            WrittenMessages written) {
+        Place place = written.placeOf(stamped.session(), message);
         return new MediaOffer(
                 place.number(),
-                told.session(),
+                stamped.session(),
                 message.id().coreId(),
                 message.id().fromMe(),
-                told.by(),
-                told.by().provenance() == Provenance.WEBHOOK ? 0 : 1,
+                stamped.stamp(),
+                stamped.stamp().provenance() == Provenance.WEBHOOK ? 0 : 1,
                 message.id().text(),
                 place.chat(),
                 place.timestamp(),

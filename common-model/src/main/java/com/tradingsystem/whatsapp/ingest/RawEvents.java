@@ -32,12 +32,12 @@ final class RawEvents {
             .text("request_id", e -> plain(e.delivery().raw().requestId()))
             .text("engine", e -> plain(e.delivery().envelope().engine()))
             .text("waha_version", e -> plain(e.delivery().envelope().wahaVersion()))
-            .text("outcome", e -> e.outcome().word())
+            .text("outcome", e -> e.outcome().code())
             .text("reason", e -> plain(e.reason()))
             .text("flags", e -> flags(e.delivery().reading()))
-            .text("core_id", e -> plain(Speaker.of(e.delivery().reading()).coreId()))
-            .text("chat_id", e -> Speaker.of(e.delivery().reading()).chat())
-            .text("author", e -> Speaker.of(e.delivery().reading()).author())
+            .text("core_id", e -> plain(EventAuthor.of(e.delivery().reading()).coreId()))
+            .text("chat_id", e -> EventAuthor.of(e.delivery().reading()).chat())
+            .text("author", e -> EventAuthor.of(e.delivery().reading()).author())
             .bytes("body", e -> e.delivery().raw().body())
             .build();
 
@@ -84,7 +84,7 @@ final class RawEvents {
     /** Addresses hold no white space. */
     private static String authors(Erased message) {
         return message.key().fromMe()
-                ? Speaker.ME
+                ? EventAuthor.ME
                 : message.authors().stream().map(Jid::value).collect(Collectors.joining(" "));
     }
 

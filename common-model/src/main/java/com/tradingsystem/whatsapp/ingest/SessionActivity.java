@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.session.SessionUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 final class SessionActivity {
 
     /** What this process knows to be true of each session: what is on disk, and what will be after the next flush. */
-    private final Map<SessionName, SessionFacts> known = new ConcurrentHashMap<>();
+    private final Map<SessionName, SessionUpdate> known = new ConcurrentHashMap<>();
 
-    private final Map<SessionName, SessionFacts> unwritten = new HashMap<>();
+    private final Map<SessionName, SessionUpdate> unwritten = new HashMap<>();
 
     /** Sessions come from outside; metrics are kept for so many of them. */
     private static final int MOST_WATCHED = 200;
@@ -33,14 +33,14 @@ final class SessionActivity {
     private volatile Consumer<SessionName> onFirst = session -> {};
 
     /** Those of the facts that have to be written in this transaction, with what is known of their sessions. */
-    List<SessionFacts> worthWriting(Collection<SessionFacts> facts) {
-        List<SessionFacts> worth = new ArrayList<>();
-        for (SessionFacts told : facts) {
-            SessionFacts before = known.get(told.session());
+    List<SessionUpdate> worthWriting(Collection<SessionUpdate> facts) {
+        List<SessionUpdate> worth = new ArrayList<>();
+        for (SessionUpdate told : facts) {
+            SessionUpdate before = known.get(told.session());
             if (before == null) {
                 worth.add(told);
             } else {
-                SessionFacts after = before.merge(told);
+                SessionUpdate after = before.merge(told);
                 if (after.showsMoreThan(before)) {
                     worth.add(after);
                 }
@@ -49,8 +49,8 @@ final class SessionActivity {
         return worth;
     }
 
-    /** Facts whose transaction is committed, whether they were worth writing or not. */
-    void committed(Collection<SessionFacts> facts) {
+    /** EventBatch whose transaction is committed, whether they were worth writing or not. */
+    void committed(Collection<SessionUpdate> facts) {
         facts.forEach(told -> {
             if (isNew(told) && watched.incrementAndGet() <= MOST_WATCHED) {
                 onFirst.accept(told.session());
@@ -59,22 +59,22 @@ final class SessionActivity {
         });
     }
 
-    private void later(SessionFacts facts) {
+    private void later(SessionUpdate facts) {
         synchronized (unwritten) {
-            unwritten.merge(facts.session(), facts, SessionFacts::merge);
+            unwritten.merge(facts.session(), facts, SessionUpdate::merge);
         }
     }
 
     /** Takes what is to be written now. Give it back by {@link #failed} if that does not succeed. */
-    List<SessionFacts> takeUnwritten() {
+    List<SessionUpdate> takeUnwritten() {
         synchronized (unwritten) {
-            List<SessionFacts> taken = List.copyOf(unwritten.values());
+            List<SessionUpdate> taken = List.copyOf(unwritten.values());
             unwritten.clear();
             return taken;
         }
     }
 
-    void failed(Collection<SessionFacts> facts) {
+    void failed(Collection<SessionUpdate> facts) {
         facts.forEach(this::later);
     }
 
@@ -85,14 +85,14 @@ final class SessionActivity {
 
     /** Time since the newest event of a session arrived; not a number where none did. */
     double secondsSince(SessionName session, Instant now) {
-        SessionFacts facts = known.get(session);
+        SessionUpdate facts = known.get(session);
         Instant last = facts == null ? null : facts.lastEventAt();
         return last == null ? Double.NaN : Duration.between(last, now).toMillis() / 1000.0;
     }
 
-    private boolean isNew(SessionFacts told) {
+    private boolean isNew(SessionUpdate told) {
         boolean isNew = !known.containsKey(told.session());
-        known.merge(told.session(), told, SessionFacts::merge);
+        known.merge(told.session(), told, SessionUpdate::merge);
         return isNew;
     }
 }

@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
-import com.tradingsystem.whatsapp.session.SessionFacts;
+import com.tradingsystem.whatsapp.session.SessionUpdate;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class SessionActivityFlush {
     }
 
     private synchronized void flush() {
-        List<SessionFacts> facts = activity.takeUnwritten();
+        List<SessionUpdate> facts = activity.takeUnwritten();
         if (facts.isEmpty()) {
             return;
         }

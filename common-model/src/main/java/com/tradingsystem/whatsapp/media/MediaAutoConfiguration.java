@@ -18,8 +18,8 @@ public final class MediaAutoConfiguration {
     }
 
     @Bean
-    MediaClaims mediaClaims(JdbcClient jdbc) {
-        return new MediaClaims(jdbc);
+    MediaLeases mediaClaims(JdbcClient jdbc) {
+        return new MediaLeases(jdbc);
     }
 
     @Bean

@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.event.MediaKind;
 import com.tradingsystem.whatsapp.event.MediaPointer;
-import com.tradingsystem.whatsapp.event.Testimony;
+import com.tradingsystem.whatsapp.event.Stamp;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record MediaOffer(
         SessionName session,
         String coreId,
         boolean fromMe,
-        Testimony by,
+        Stamp by,
         int rank,
         String messageId,
         Jid chat,

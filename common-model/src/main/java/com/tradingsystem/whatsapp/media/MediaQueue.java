@@ -174,7 +174,7 @@ public final class MediaQueue {
                    lease_owner = null, lease_until = null,
                    download_status = 'skipped', download_reason = '%s', updated_at = now()
               from erased e
-             where t.id = e.id""".formatted(ERASED.unnest("r"), MediaReason.MESSAGE_ERASED.word());
+             where t.id = e.id""".formatted(ERASED.unnest("r"), MediaReason.MESSAGE_ERASED.code());
 
     /** Queues files that are not queued yet, and takes note of better words about those that are. */
     public void offer(Connection connection, List<MediaOffer> offers) throws SQLException {

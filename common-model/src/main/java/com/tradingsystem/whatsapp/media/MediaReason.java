@@ -43,7 +43,7 @@ public enum MediaReason {
     LENGTH_DIFFERS;
 
     /** The word in column {@code download_reason}. */
-    public String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes what became of files that were claimed from the {@link MediaClaims}. A worker whose lease was lost writes nothing.
+ * Writes what became of files that were claimed from the {@link MediaLeases}. A worker whose lease was lost writes nothing.
  * Safe for use by many threads.
  */
 public final class MediaResults {
@@ -121,7 +121,7 @@ public final class MediaResults {
                         file_mime_type        = :type""")
                         .param(
                                 "reason",
-                                stored.remark() == null ? null : stored.remark().word())
+                                stored.remark() == null ? null : stored.remark().code())
                         .param("bucket", file.bucket())
                         .param("key", file.key().value())
                         .param("thumbnail", thumbnail == null ? null : thumbnail.value())
@@ -143,7 +143,7 @@ public final class MediaResults {
                         download_error  = :detail""")
                         .param("patience", SqlTime.seconds(giveUpAfter))
                         .param("delay", SqlTime.seconds(later.delay()))
-                        .param("reason", later.reason().word())
+                        .param("reason", later.reason().code())
                         .param("detail", later.detail())
                         .update()
                 > 0;
@@ -157,9 +157,9 @@ public final class MediaResults {
                         download_reason = :reason,
                         download_error  = :detail,
                         waha_error      = coalesce(cast(:error as jsonb), waha_error)""")
-                        .param("last", failed.last().word())
+                        .param("last", failed.last().code())
                         .param("delay", SqlTime.seconds(failed.delay()))
-                        .param("reason", failed.reason().word())
+                        .param("reason", failed.reason().code())
                         .param("detail", failed.detail())
                         .param("error", failed.wahaError())
                         .update()
@@ -172,8 +172,8 @@ public final class MediaResults {
                         next_retry_at   = null,
                         download_reason = :reason,
                         download_error  = :detail""")
-                        .param("status", settled.status().word())
-                        .param("reason", settled.reason().word())
+                        .param("status", settled.status().code())
+                        .param("reason", settled.reason().code())
                         .param("detail", settled.detail())
                         .update()
                 > 0;
@@ -217,7 +217,7 @@ public final class MediaResults {
                                updated_at      = now()
                           from hopeless
                          where m.id = hopeless.id""")
-                .param("died", MediaReason.WORKER_DIED.word())
+                .param("died", MediaReason.WORKER_DIED.code())
                 .param("patience", SqlTime.seconds(giveUpAfter))
                 .update();
     }

@@ -22,7 +22,7 @@ public enum MediaStatus {
     FAILED;
 
     /** The word in column {@code download_status}. */
-    public String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

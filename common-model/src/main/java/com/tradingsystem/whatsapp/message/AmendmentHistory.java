@@ -26,11 +26,11 @@ public final class AmendmentHistory {
 
     private static final GroupRoles ROLES = new GroupRoles();
 
-    private final Satellites satellites;
+    private final Annotations satellites;
     private final Links links;
     private final JdbcTemplate jdbc;
 
-    AmendmentHistory(Satellites satellites, Links links, JdbcTemplate jdbc) {
+    AmendmentHistory(Annotations satellites, Links links, JdbcTemplate jdbc) {
         this.satellites = satellites;
         this.links = links;
         this.jdbc = jdbc;
@@ -70,8 +70,8 @@ public final class AmendmentHistory {
      */
     public History of(Found message, List<String> chats, Collection<MessageKey> others) {
         MessageKey key = message.key();
-        List<Satellites.Edit> edits = satellites.edits(key.session(), chats, key.coreId());
-        List<Satellites.Revocation> revocations = satellites.revocations(key.session(), chats, key.coreId());
+        List<Annotations.Edit> edits = satellites.edits(key.session(), chats, key.coreId());
+        List<Annotations.Revocation> revocations = satellites.revocations(key.session(), chats, key.coreId());
         Set<String> people = new HashSet<>(chats);
         edits.forEach(edit -> people.add(edit.editor()));
         revocations.forEach(revocation -> people.add(revocation.revoker()));
@@ -83,9 +83,9 @@ public final class AmendmentHistory {
         return new History(edits(edits, judge), revocations(revocations, judge));
     }
 
-    private static List<Edit> edits(List<Satellites.Edit> told, Judge judge) {
+    private static List<Edit> edits(List<Annotations.Edit> told, Judge judge) {
         Map<List<Object>, Edit> edits = new LinkedHashMap<>();
-        for (Satellites.Edit edit : told) {
+        for (Annotations.Edit edit : told) {
             Jid editor = StoredMessages.jidOrNull(edit.editor());
             if (!judge.isOfAnother(edit.fromMe(), editor)) {
                 String canonical = judge.canonical(edit.editor());
@@ -98,7 +98,7 @@ public final class AmendmentHistory {
         return List.copyOf(edits.values());
     }
 
-    private List<Revocation> revocations(List<Satellites.Revocation> told, Judge judge) {
+    private List<Revocation> revocations(List<Annotations.Revocation> told, Judge judge) {
         Set<GroupRoles.Question> questions = new HashSet<>();
         told.forEach(revocation -> {
             GroupRoles.Question question = judge.question(revocation);
@@ -111,7 +111,7 @@ public final class AmendmentHistory {
                 : Objects.requireNonNull(jdbc.execute((ConnectionCallback<Set<GroupRoles.Question>>)
                         connection -> ROLES.admins(connection, questions)));
         Map<String, Revocation> revocations = new LinkedHashMap<>();
-        for (Satellites.Revocation revocation : told) {
+        for (Annotations.Revocation revocation : told) {
             Jid revoker = StoredMessages.jidOrNull(revocation.revoker());
             if (!judge.isOfAnother(revocation.fromMe(), revoker)) {
                 NotApplied reason = judge.reason(revocation.chatId(), revocation.fromMe(), revoker);
@@ -144,7 +144,7 @@ public final class AmendmentHistory {
             return authority.isAuthor(message, fromMe, who) ? null : authority.reason(message, who, fromMe);
         }
 
-        GroupRoles.@Nullable Question question(Satellites.Revocation revocation) {
+        GroupRoles.@Nullable Question question(Annotations.Revocation revocation) {
             Jid revoker = StoredMessages.jidOrNull(revocation.revoker());
             return revoker == null || !(message.chat() instanceof Jid.Group) || !chats.contains(revocation.chatId())
                     ? null

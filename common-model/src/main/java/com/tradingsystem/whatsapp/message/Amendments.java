@@ -14,9 +14,9 @@ record Amendments(
         @Nullable Instant editedAt,
         @Nullable String editedBody,
         @Nullable Revocation revocation,
-        AckClaim ack) {
+        AckCandidate ack) {
 
-    static final Amendments NONE = new Amendments(null, null, null, AckClaim.NONE);
+    static final Amendments NONE = new Amendments(null, null, null, AckCandidate.NONE);
 
     /**
      * The earliest revocation that counts.

@@ -35,7 +35,7 @@ public final class Authority {
 
     /** Why the word of somebody who is neither author nor admin does not count. */
     public NotApplied reason(MessageKey message, @Nullable Jid who, boolean fromMe) {
-        boolean isKnown = !Identities.isUnnamed(message) && (fromMe || who != null);
+        boolean isKnown = !MessageIdentities.isUnnamed(message) && (fromMe || who != null);
         return isKnown ? NotApplied.NOT_AUTHOR : NotApplied.UNKNOWN_AUTHOR;
     }
 }

@@ -32,9 +32,9 @@ public final class EmbeddedPreviews {
     private static final ObjectMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
-    private final Snapshot snapshot;
+    private final ReadSnapshot snapshot;
 
-    EmbeddedPreviews(JdbcClient jdbc, Snapshot snapshot) {
+    EmbeddedPreviews(JdbcClient jdbc, ReadSnapshot snapshot) {
         this.jdbc = jdbc;
         this.snapshot = snapshot;
     }

@@ -13,8 +13,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class MessageAutoConfiguration {
 
     @Bean
-    Snapshot snapshot(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
-        return new Snapshot(transactions, jdbc);
+    ReadSnapshot snapshot(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        return new ReadSnapshot(transactions, jdbc);
     }
 
     @Bean
@@ -23,17 +23,17 @@ public final class MessageAutoConfiguration {
     }
 
     @Bean
-    Satellites satellites(JdbcClient jdbc) {
-        return new Satellites(jdbc);
+    Annotations satellites(JdbcClient jdbc) {
+        return new Annotations(jdbc);
     }
 
     @Bean
-    AmendmentHistory amendmentHistory(Satellites satellites, JdbcTemplate jdbc) {
+    AmendmentHistory amendmentHistory(Annotations satellites, JdbcTemplate jdbc) {
         return new AmendmentHistory(satellites, new Links(jdbc), jdbc);
     }
 
     @Bean
-    EmbeddedPreviews embeddedPreviews(JdbcClient jdbc, Snapshot snapshot) {
+    EmbeddedPreviews embeddedPreviews(JdbcClient jdbc, ReadSnapshot snapshot) {
         return new EmbeddedPreviews(jdbc, snapshot);
     }
 }

@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.event.ObservedMessage;
-import com.tradingsystem.whatsapp.event.Testimony;
+import com.tradingsystem.whatsapp.event.Stamp;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  *     account's own messages, for those of channels, and where nobody told
  */
 record MessageState(
-        TimeClaim time,
-        ContentClaim content,
-        AckClaim ack,
+        TimestampCandidate time,
+        ContentCandidate content,
+        AckCandidate ack,
         @Nullable Jid author) {
 
     private static final Comparator<@Nullable Jid> MOST_TELLING =
             Comparator.nullsLast(Comparator.<Jid, Boolean>comparing(jid -> !(jid instanceof Jid.Lid))
                     .thenComparing(Comparator.naturalOrder()));
 
-    static MessageState of(ObservedMessage seen, Testimony by) {
+    static MessageState of(ObservedMessage seen, Stamp by) {
         return new MessageState(
-                TimeClaim.of(by.provenance(), seen.timestamp(), seen.timestampIsGuess()),
-                ContentClaim.of(by, seen.content(), ContentReader.read(seen, by.provenance())),
-                AckClaim.of(seen.ack(), by.provenance(), by.at()),
-                Identities.author(seen));
+                TimestampCandidate.of(by.provenance(), seen.timestamp(), seen.timestampIsGuess()),
+                ContentCandidate.of(by, seen.content(), ContentReader.read(seen, by.provenance())),
+                AckCandidate.of(seen.ack(), by.provenance(), by.at()),
+                MessageIdentities.author(seen));
     }
 
     MessageState merge(MessageState other) {

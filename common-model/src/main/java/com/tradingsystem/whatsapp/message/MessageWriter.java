@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.message;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.event.InboundEvent;
-import com.tradingsystem.whatsapp.event.Told;
+import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.MessageRef;
@@ -44,23 +44,23 @@ public final class MessageWriter {
      */
     public WrittenMessages write(
             Connection connection,
-            List<Told<InboundEvent>> told,
+            List<Stamped<InboundEvent>> stamped,
             Collection<SessionAddress> regrouped,
             KnownLinks links,
             RevokePolicies policies,
             Instant now)
             throws SQLException {
         Set<MessageRef> touched = new LinkedHashSet<>();
-        for (Told<InboundEvent> one : told) {
-            MessageRef ref = Refs.of(one, links);
+        for (Stamped<InboundEvent> one : stamped) {
+            MessageRef ref = MessageRefs.of(one, links);
             if (ref != null) {
                 touched.add(ref);
             }
         }
-        touched.addAll(Reconsidered.inGroups(connection, regrouped));
+        touched.addAll(Reevaluation.inGroups(connection, regrouped));
         return touched.isEmpty()
                 ? WrittenMessages.NONE
-                : new MessageWrite(connection, lidLinks, links, policies, now).write(told, touched);
+                : new MessageWrite(connection, lidLinks, links, policies, now).write(stamped, touched);
     }
 
     /** Messages that show one of these hidden ids, up to {@code limit} of them, by their chats as they are stored. */
@@ -95,7 +95,7 @@ public final class MessageWriter {
             Connection connection, Collection<MessageRef> refs, KnownLinks links, RevokePolicies policies, Instant now)
             throws SQLException {
         Set<MessageRef> touched = new LinkedHashSet<>();
-        refs.forEach(ref -> touched.add(Refs.of(ref.session(), ref.chat(), ref.coreId(), links)));
+        refs.forEach(ref -> touched.add(MessageRefs.of(ref.session(), ref.chat(), ref.coreId(), links)));
         return touched.isEmpty()
                 ? WrittenMessages.NONE
                 : new MessageWrite(connection, lidLinks, links, policies, now).write(List.of(), touched);
@@ -106,45 +106,46 @@ public final class MessageWriter {
      *
      * @param after the last one already looked at; null to begin with
      */
-    public List<MessageRef> saidUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
+    public List<MessageRef> annotatedUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
             throws SQLException {
-        return Reconsidered.under(connection, lid, after, limit);
+        return Reevaluation.under(connection, lid, after, limit);
     }
 
     /** One write; used by one thread. */
     private record MessageWrite(
             Connection connection, LidLinks lidLinks, KnownLinks asked, RevokePolicies policies, Instant now) {
 
-        WrittenMessages write(List<Told<InboundEvent>> told, Set<MessageRef> touched) throws SQLException {
-            SatelliteRows.of(told).write(connection);
-            List<KeyRow> rows = StoredMessages.keys(connection, Refs.everywhere(touched, asked));
-            Map<MessageRef, ToldAmendments> about = ToldAmendments.find(connection, touched, asked);
+        WrittenMessages write(List<Stamped<InboundEvent>> stamped, Set<MessageRef> touched) throws SQLException {
+            SideTableRows.of(stamped).write(connection);
+            List<KeyRow> rows = StoredMessages.keys(connection, MessageRefs.everywhere(touched, asked));
+            Map<MessageRef, ReportedAmendments> about = ReportedAmendments.find(connection, touched, asked);
             KnownLinks links = complete(rows, about);
-            Identities identities = new Identities(links);
+            MessageIdentities identities = new MessageIdentities(links);
             Map<KeyRow, MessageKey> resolved = new HashMap<>();
             rows.forEach(row -> resolved.put(row, identities.of(row)));
             Set<MessageKey> keys = new HashSet<>(resolved.values());
-            List<Told<InboundEvent.MessageSeen>> seen = seen(told);
-            seen.forEach(one -> keys.add(identities.of(one.session(), one.fact().message())));
-            Map<MessageKey, MessageKey> attributed = Identities.attributed(keys);
+            List<Stamped<InboundEvent.MessageSeen>> seen = seen(stamped);
+            seen.forEach(
+                    one -> keys.add(identities.of(one.session(), one.value().message())));
+            Map<MessageKey, MessageKey> attributed = MessageIdentities.attributed(keys);
             StoredState stored = StoredState.read(connection, resolved, attributed);
             KnownLinks all = complete(links, stored.all());
 
             Map<MessageKey, MessageState> states = stored.canonical(all);
             Map<MessageKey, Set<String>> fullIds = stored.fullIds();
-            for (Told<InboundEvent.MessageSeen> one : seen) {
-                MessageKey own = identities.of(one.session(), one.fact().message());
+            for (Stamped<InboundEvent.MessageSeen> one : seen) {
+                MessageKey own = identities.of(one.session(), one.value().message());
                 MessageKey key = attributed.getOrDefault(own, own);
                 MessageState state =
-                        MessageState.of(one.fact().message(), one.by()).canonical(one.session(), all);
+                        MessageState.of(one.value().message(), one.stamp()).canonical(one.session(), all);
                 // What is stored goes first: of two equal claims it stays, and nothing has to be rewritten.
                 states.merge(key, state, MessageState::merge);
                 fullIds.computeIfAbsent(key, k -> new HashSet<>())
-                        .add(one.fact().message().id().text());
+                        .add(one.value().message().id().text());
             }
-            Decisions decisions = Decisions.of(connection, about, states.keySet(), all);
+            AmendmentDecisions decisions = AmendmentDecisions.of(connection, about, states.keySet(), all);
             Map<MessageKey, Amendments> amendments = amendments(decisions, states.keySet());
-            Absorption.remove(
+            DuplicateRemoval.remove(
                     connection,
                     stored.absorbedRows(),
                     List.copyOf(stored.absorbed().keySet()));
@@ -167,21 +168,21 @@ public final class MessageWriter {
                     stored.absorbed(),
                     stored.absorbedKeys(),
                     erased,
-                    new Rejections(decisions, all).of(told, states.keySet()));
+                    new Rejections(decisions, all).of(stamped, states.keySet()));
         }
 
-        private static List<Told<InboundEvent.MessageSeen>> seen(List<Told<InboundEvent>> told) {
-            List<Told<InboundEvent.MessageSeen>> seen = new ArrayList<>();
-            for (Told<InboundEvent> one : told) {
-                if (one.fact() instanceof InboundEvent.MessageSeen message) {
-                    seen.add(new Told<>(one.session(), one.by(), message));
+        private static List<Stamped<InboundEvent.MessageSeen>> seen(List<Stamped<InboundEvent>> stamped) {
+            List<Stamped<InboundEvent.MessageSeen>> seen = new ArrayList<>();
+            for (Stamped<InboundEvent> one : stamped) {
+                if (one.value() instanceof InboundEvent.MessageSeen message) {
+                    seen.add(new Stamped<>(one.session(), one.stamp(), message));
                 }
             }
             return seen;
         }
 
         /** Adds what is known of those who wrote the stored messages, and of those who said something about them. */
-        private KnownLinks complete(List<KeyRow> rows, Map<MessageRef, ToldAmendments> about) throws SQLException {
+        private KnownLinks complete(List<KeyRow> rows, Map<MessageRef, ReportedAmendments> about) throws SQLException {
             Set<SessionAddress> people = new HashSet<>();
             rows.forEach(row -> add(people, row.session(), row.author()));
             about.forEach((ref, said) -> {
@@ -212,7 +213,8 @@ public final class MessageWriter {
             }
         }
 
-        private Map<MessageKey, Amendments> amendments(Decisions decisions, Set<MessageKey> keys) throws SQLException {
+        private Map<MessageKey, Amendments> amendments(AmendmentDecisions decisions, Set<MessageKey> keys)
+                throws SQLException {
             Map<MessageKey, Amendments> amendments = new HashMap<>();
             Set<SessionName> revoking = new HashSet<>();
             for (MessageKey key : keys) {

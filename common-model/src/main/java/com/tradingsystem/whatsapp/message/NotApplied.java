@@ -12,7 +12,7 @@ public enum NotApplied {
     UNKNOWN_AUTHOR;
 
     /** The word in answers and metrics. */
-    public String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

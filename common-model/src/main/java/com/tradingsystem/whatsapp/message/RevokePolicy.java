@@ -12,7 +12,7 @@ public enum RevokePolicy {
     ERASE;
 
     /** The word in the column {@code sessions.revoke_policy}. */
-    public String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,7 +26,7 @@ final class StoredMessages {
               from %s
              cross join lateral (
                select * from whatsapp_gateway.message_keys k
-                where k.session_name = r.session_name and k.chat_id = r.chat_id and k.core_id = r.core_id offset 0) k""".formatted(Refs.COLUMNS.unnest("r"));
+                where k.session_name = r.session_name and k.chat_id = r.chat_id and k.core_id = r.core_id offset 0) k""".formatted(MessageRefs.COLUMNS.unnest("r"));
 
     /** The last parameter names the times once more, as a constant, so that other chunks are not even looked at. */
     static final String FIND_ROWS = """
@@ -54,7 +54,7 @@ final class StoredMessages {
 
     /** The keys of the messages these names fit, in exactly these chats. */
     static List<KeyRow> keys(Connection connection, List<MessageRef> refs) throws SQLException {
-        return Refs.COLUMNS.query(connection, FIND_KEYS, refs, StoredMessages::key);
+        return MessageRefs.COLUMNS.query(connection, FIND_KEYS, refs, StoredMessages::key);
     }
 
     /** The rows at these places under the keys they have by now; a key whose row retention took has none. */
@@ -107,13 +107,13 @@ final class StoredMessages {
                 row.getString("contact_name"),
                 null);
         MessageState state = new MessageState(
-                new TimeClaim(row.getInt("time_rank"), SqlTime.get(row, "timestamp")),
-                new ContentClaim(
+                new TimestampCandidate(row.getInt("time_rank"), SqlTime.get(row, "timestamp")),
+                new ContentCandidate(
                         row.getInt("content_rank"),
                         SqlTime.get(row, "content_at"),
                         row.getString("content_event"),
                         content),
-                new AckClaim(row.getInt("ack"), SqlTime.find(row, "ack_timestamp"), row.getBoolean("ack_error")),
+                new AckCandidate(row.getInt("ack"), SqlTime.find(row, "ack_timestamp"), row.getBoolean("ack_error")),
                 author);
         MessageRow shown = new MessageRow(
                 key,

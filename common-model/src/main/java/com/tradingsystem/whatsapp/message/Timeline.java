@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the messages of a chat in time order. Belongs into a {@link Snapshot}, together with the look-up of the chat's
+ * Reads the messages of a chat in time order. Belongs into a {@link ReadSnapshot}, together with the look-up of the chat's
  * addresses. Safe for use by many threads.
  *
  * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} by their exact times. Keys
@@ -91,7 +91,7 @@ public final class Timeline {
      * @param people knows the other addresses of authors
      */
     public List<Found> find(SessionName session, List<String> chats, String coreId, Addresses people) {
-        Identities identities = new Identities(people);
+        MessageIdentities identities = new MessageIdentities(people);
         List<Found> found = new ArrayList<>();
         List<KeyRow> stored = keys.find(session, chats, List.of(coreId));
         Map<Long, ArchivedMessage> messages =

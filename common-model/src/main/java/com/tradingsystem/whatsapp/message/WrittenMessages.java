@@ -15,7 +15,7 @@ public final class WrittenMessages {
 
     /** Nothing was written. */
     public static final WrittenMessages NONE = new WrittenMessages(
-            new Identities((session, address) -> address),
+            new MessageIdentities((session, address) -> address),
             Map.of(),
             Map.of(),
             List.of(),
@@ -42,7 +42,7 @@ public final class WrittenMessages {
         }
     }
 
-    private final Identities identities;
+    private final MessageIdentities identities;
     private final Map<MessageKey, MessageKey> attributed;
     private final Map<MessageKey, Place> places;
     private final List<MessageKey> inserted;
@@ -54,7 +54,7 @@ public final class WrittenMessages {
     private final List<NotApplied> notApplied;
 
     WrittenMessages(
-            Identities identities,
+            MessageIdentities identities,
             Map<MessageKey, MessageKey> attributed,
             Map<MessageKey, Place> places,
             List<MessageKey> inserted,

@@ -18,15 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Writes sessions and their counters. Stateless, safe for use by many threads. */
 public final class SessionWriter {
 
-    private static final Columns<SessionFacts> COLUMNS = Columns.<SessionFacts>of()
+    private static final Columns<SessionUpdate> COLUMNS = Columns.<SessionUpdate>of()
             .text("session_name", f -> f.session().value())
             .text(
                     "status",
                     f -> f.status() == null ? null : SessionStatus.of(f.status().wahaStatus()))
             .text("waha_status", f -> f.status() == null ? null : f.status().wahaStatus())
             .instant("status_at", f -> f.status() == null ? null : f.status().at())
-            .instant("connected_at", SessionFacts::connectedAt)
-            .instant("disconnected_at", SessionFacts::disconnectedAt)
+            .instant("connected_at", SessionUpdate::connectedAt)
+            .instant("disconnected_at", SessionUpdate::disconnectedAt)
             .text("whatsapp_id", f -> f.owner() == null ? null : f.owner().address())
             .text("lid", f -> f.owner() == null ? null : f.owner().lid())
             .text("phone_number", f -> f.owner() == null ? null : f.owner().phone())
@@ -35,8 +35,8 @@ public final class SessionWriter {
             .text("engine", f -> f.engine() == null ? null : f.engine().name())
             .text("waha_version", f -> f.engine() == null ? null : f.engine().version())
             .instant("engine_at", f -> f.engine() == null ? null : f.engine().at())
-            .instant("last_event_at", SessionFacts::lastEventAt)
-            .instant("last_heartbeat_at", SessionFacts::lastHeartbeatAt)
+            .instant("last_event_at", SessionUpdate::lastEventAt)
+            .instant("last_heartbeat_at", SessionUpdate::lastHeartbeatAt)
             .build();
 
     private static final String NEWER_STATUS =
@@ -100,11 +100,11 @@ public final class SessionWriter {
     private static final int SLOTS = 16;
 
     /** Merges what is known of sessions into their rows, which are made where they are not there yet. */
-    public void merge(Connection connection, Collection<SessionFacts> facts) throws SQLException {
+    public void merge(Connection connection, Collection<SessionUpdate> facts) throws SQLException {
         if (!facts.isEmpty()) {
             // In one order, so that two who write the same sessions do not wait for each other.
-            List<SessionFacts> rows = facts.stream()
-                    .sorted(Comparator.comparing(SessionFacts::session))
+            List<SessionUpdate> rows = facts.stream()
+                    .sorted(Comparator.comparing(SessionUpdate::session))
                     .toList();
             COLUMNS.update(connection, ENSURE, rows);
             COLUMNS.update(connection, MERGE, rows);

@@ -9,11 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whose contacts and groups are to be read. Safe for use by many threads. */
 public final class SessionDirectories {
 
-    private final SessionTurns turns;
+    private final SessionLeases turns;
 
     SessionDirectories(JdbcClient jdbc) {
-        this.turns =
-                new SessionTurns(jdbc, "directory", "directory_due_at", "w.last_look_at is not null", "w.session_name");
+        this.turns = new SessionLeases(
+                jdbc, "directory", "directory_due_at", "w.last_look_at is not null", "w.session_name");
     }
 
     /** Takes the session whose contacts and groups are to be read next. */

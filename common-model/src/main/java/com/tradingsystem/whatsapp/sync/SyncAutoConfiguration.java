@@ -22,8 +22,8 @@ public final class SyncAutoConfiguration {
     }
 
     @Bean
-    KnownRanges knownRanges(JdbcClient jdbc) {
-        return new KnownRanges(jdbc);
+    SyncedRanges knownRanges(JdbcClient jdbc) {
+        return new SyncedRanges(jdbc);
     }
 
     @Bean
@@ -32,8 +32,8 @@ public final class SyncAutoConfiguration {
     }
 
     @Bean
-    SessionLooks sessionLooks(JdbcClient jdbc) {
-        return new SessionLooks(jdbc);
+    SessionScans sessionLooks(JdbcClient jdbc) {
+        return new SessionScans(jdbc);
     }
 
     @Bean

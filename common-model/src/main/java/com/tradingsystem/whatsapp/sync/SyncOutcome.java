@@ -9,13 +9,13 @@ public enum SyncOutcome {
     /** What is older than what was reached could not be had, and trying again is no use now. */
     INTERRUPTED("interrupted");
 
-    private final String word;
+    private final String code;
 
-    SyncOutcome(String word) {
-        this.word = word;
+    SyncOutcome(String code) {
+        this.code = code;
     }
 
-    String word() {
-        return word;
+    String code() {
+        return code;
     }
 }

@@ -145,7 +145,7 @@ public final class SyncQueue {
                 .param("owner", claim.owner())
                 .query((row, number) -> true)
                 .list();
-        LeftOver.schedule(jdbc, claim);
+        UncoveredChats.schedule(jdbc, claim);
     }
 
     private static SyncClaim read(ResultSet row) throws SQLException {

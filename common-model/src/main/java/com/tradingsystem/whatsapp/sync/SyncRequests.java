@@ -15,15 +15,15 @@ public final class SyncRequests {
         /** All of the look-back, whatever is known of it. */
         MANUAL("manual");
 
-        private final String word;
+        private final String code;
 
-        Kind(String word) {
-            this.word = word;
+        Kind(String code) {
+            this.code = code;
         }
 
         /** The value of the column {@code sync_type}. */
-        public String word() {
-            return word;
+        public String code() {
+            return code;
         }
     }
 
@@ -48,7 +48,7 @@ public final class SyncRequests {
         jdbc.sql("select whatsapp_gateway.initialize_sync_state(:session, :chat, :kind)")
                 .param("session", session.value())
                 .param("chat", chat)
-                .param("kind", kind.word())
+                .param("kind", kind.code())
                 .query(Long.class)
                 .single();
     }
@@ -67,7 +67,7 @@ public final class SyncRequests {
         reconcile(session);
         return jdbc.sql(EVERY_CHAT)
                 .param("session", session.value())
-                .param("kind", kind.word())
+                .param("kind", kind.code())
                 .query(Long.class)
                 .single();
     }

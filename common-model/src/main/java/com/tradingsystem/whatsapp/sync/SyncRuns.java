@@ -175,7 +175,7 @@ public final class SyncRuns {
             @Nullable Duration deepen) {
         JdbcClient here = on(connection);
         here.sql(END_COVERAGE)
-                .param("outcome", outcome.word())
+                .param("outcome", outcome.code())
                 .param("reason", reason)
                 .param("session", claim.session().value())
                 .param("chat", claim.chat())
@@ -219,7 +219,7 @@ public final class SyncRuns {
                 .param("deepen", deepen == null ? null : SqlTime.seconds(deepen), Types.DOUBLE)
                 .param("id", id)
                 .update();
-        LeftOver.schedule(here, claim);
+        UncoveredChats.schedule(here, claim);
     }
 
     private static JdbcClient on(Connection connection) {

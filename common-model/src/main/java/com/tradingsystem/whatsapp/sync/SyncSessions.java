@@ -89,15 +89,22 @@ public final class SyncSessions {
      * @param settling for how long a session paired just now goes on receiving its history
      * @return those whose state is another than before, also those that are gone
      */
-    public List<SeenSession> seen(List<SeenSession> sessions, @Nullable Instant wahaStartedAt, Duration settling) {
+    public List<ObservedSession> seen(
+            List<ObservedSession> sessions, @Nullable Instant wahaStartedAt, Duration settling) {
         return jdbc.sql(SEEN)
                 .param("names", sessions.stream().map(s -> s.name().value()).toArray(String[]::new))
-                .param("statuses", sessions.stream().map(SeenSession::status).toArray(String[]::new))
-                .param("working", sessions.stream().map(SeenSession::isWorking).toArray(Boolean[]::new))
-                .param("accounts", sessions.stream().map(SeenSession::account).toArray(String[]::new))
+                .param(
+                        "statuses",
+                        sessions.stream().map(ObservedSession::status).toArray(String[]::new))
+                .param(
+                        "working",
+                        sessions.stream().map(ObservedSession::isWorking).toArray(Boolean[]::new))
+                .param(
+                        "accounts",
+                        sessions.stream().map(ObservedSession::account).toArray(String[]::new))
                 .param("started", SqlTime.ofNullable(wahaStartedAt))
                 .param("settling", SqlTime.seconds(settling))
-                .query((row, number) -> new SeenSession(
+                .query((row, number) -> new ObservedSession(
                         new SessionName(row.getString(1)),
                         row.getString(2),
                         row.getString(2).equals("WORKING"),

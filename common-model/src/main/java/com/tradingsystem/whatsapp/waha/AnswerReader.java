@@ -38,7 +38,7 @@ final class AnswerReader {
 
     /** Content that is judged as a whole. */
     static <T> Content<T> whole(Function<Json, T> reading) {
-        return parser -> reading.apply(Gated.read(parser).json());
+        return parser -> reading.apply(Sanitized.read(parser).json());
     }
 
     /** What the response means, its content read by {@code reading}. */
@@ -49,12 +49,12 @@ final class AnswerReader {
             return new WahaAnswer.Unavailable<>(Trouble.NOT_WAHA, SHORTLY);
         }
         if (status < 300) {
-            return body.length == 0 ? new WahaAnswer.Absent<>() : content(body, reading);
+            return body.length == 0 ? new WahaAnswer.NotFound<>() : content(body, reading);
         }
         Json error = error(body);
         return switch (status) {
             case 401, 403 -> new WahaAnswer.Unavailable<>(Trouble.FORBIDDEN, LATER);
-            case 404 -> message(error).startsWith("Session") ? noSession() : new WahaAnswer.Absent<>();
+            case 404 -> message(error).startsWith("Session") ? noSession() : new WahaAnswer.NotFound<>();
             case 422 -> unprocessable(error);
             case 429, 503 -> new WahaAnswer.Unavailable<>(Trouble.OVERLOADED, retryAfter(response.getHeaders()));
             case 502, 504 -> new WahaAnswer.Unavailable<>(Trouble.UNREACHABLE, SHORTLY);
@@ -87,7 +87,7 @@ final class AnswerReader {
 
     private static <T> WahaAnswer<T> content(byte[] body, Content<T> reading) {
         try {
-            return new WahaAnswer.Told<>(parse(body, reading));
+            return new WahaAnswer.Success<>(parse(body, reading));
         } catch (JsonEOFException e) {
             return new WahaAnswer.Unavailable<>(Trouble.CUT_OFF, SHORTLY);
         } catch (JsonProcessingException e) {
@@ -115,7 +115,7 @@ final class AnswerReader {
             return new WahaAnswer.Unavailable<>(Trouble.OVERLOADED, LATER);
         }
         return lower.contains("not found")
-                ? new WahaAnswer.Absent<>()
+                ? new WahaAnswer.NotFound<>()
                 : new WahaAnswer.Broken<>(status + " " + message);
     }
 

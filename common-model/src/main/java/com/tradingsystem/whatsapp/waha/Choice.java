@@ -18,7 +18,7 @@ final class Choice {
 
     /** What was seen of it, in WhatsApp's own format or the parts of it that a browser keeps. */
     static @Nullable String seen(Json value) {
-        Lines lines = new Lines()
+        TextLines lines = new TextLines()
                 .add(value.part("selectedDisplayText"), value.part("body").part("text"));
         lines.add(value.part("title"), value.part("description"));
         Json told = value.part("nativeFlowResponseMessage").or(value).part("paramsJson");

@@ -19,7 +19,7 @@ record Delivery(
         Json payload,
         Instant arrival,
         Provenance provenance,
-        Findings findings) {
+        ReadingBuilder findings) {
 
     Account me() {
         return envelope.me();

@@ -71,7 +71,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
     }
 
     private Understood group(Jid.Group id, Json told) {
-        Findings findings = findings();
+        ReadingBuilder findings = findings();
         // Wrapped, so that a time inside is not mistaken for that of this reading.
         Json wrapped = Json.of(JsonNodeFactory.instance.objectNode().set("group", told.node()));
         GroupReader.describe(delivery(wrapped, findings), id, told);
@@ -83,7 +83,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
         if (!answer.isArray()) {
             throw new UnexpectedAnswer("no list of participants");
         }
-        Findings findings = findings();
+        ReadingBuilder findings = findings();
         var members = MemberReader.read(answer, findings);
         if (!MemberReader.isWhole(members, answer)) {
             return new WahaPage<>(0, List.of());
@@ -92,25 +92,25 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
         return new WahaPage<>(members.size(), List.of(understood(findings)));
     }
 
-    private WahaPage<Understood> page(Json answer, String otherwise, BiConsumer<Findings, Json> reading) {
+    private WahaPage<Understood> page(Json answer, String otherwise, BiConsumer<ReadingBuilder, Json> reading) {
         if (!answer.isArray()) {
             throw new UnexpectedAnswer(otherwise);
         }
-        Findings findings = findings();
+        ReadingBuilder findings = findings();
         List<Json> entries = answer.items();
         entries.forEach(entry -> reading.accept(findings, entry));
         return new WahaPage<>(entries.size(), entries.isEmpty() ? List.of() : List.of(understood(findings)));
     }
 
-    private Delivery delivery(Json payload, Findings findings) {
+    private Delivery delivery(Json payload, ReadingBuilder findings) {
         return new Delivery(envelope(), EngineDialect.of(engine, payload), payload, now, Provenance.HISTORY, findings);
     }
 
-    private Findings findings() {
-        return new Findings(me, EnumSet.noneOf(Flag.class));
+    private ReadingBuilder findings() {
+        return new ReadingBuilder(me, EnumSet.noneOf(Flag.class));
     }
 
-    private Understood understood(Findings findings) {
+    private Understood understood(ReadingBuilder findings) {
         return findings.understood(envelope(), Provenance.HISTORY);
     }
 

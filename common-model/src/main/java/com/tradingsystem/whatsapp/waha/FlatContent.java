@@ -91,7 +91,7 @@ final class FlatContent {
         if (content == null
                 || (content.body() == null && content instanceof Other && !WITHOUT_TEXT.containsKey(type))) {
             String found = HumanText.longest(message);
-            content = new Other(content == null ? TypeWord.of(type) : content.type(), found);
+            content = new Other(content == null ? MessageTypeName.of(type) : content.type(), found);
             isKnown &= found == null;
         }
         if (!isKnown) {

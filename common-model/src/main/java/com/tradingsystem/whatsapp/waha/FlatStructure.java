@@ -35,11 +35,13 @@ final class FlatStructure {
 
     private static @Nullable MessageContent trade(String type, Json message) {
         return switch (type) {
-            case "order" -> new Other("order", Lines.of(message.get("orderTitle"), message.get("message")));
+            case "order" -> new Other("order", TextLines.of(message.get("orderTitle"), message.get("message")));
             case "product" ->
-                new Other("product", Lines.of(message.get("title"), message.get("description"), message.get("footer")));
+                new Other(
+                        "product",
+                        TextLines.of(message.get("title"), message.get("description"), message.get("footer")));
             case "payment" -> new Other("payment", note(message));
-            case "invoice" -> new Other("invoice", Lines.of(message.get("note", "caption")));
+            case "invoice" -> new Other("invoice", TextLines.of(message.get("note", "caption")));
             default -> occasion(type, message);
         };
     }
@@ -50,7 +52,7 @@ final class FlatStructure {
             case "scheduled_event_creation", "event_creation", "event" ->
                 new Other(
                         "event",
-                        Lines.of(
+                        TextLines.of(
                                 message.get("eventName"),
                                 message.get("eventDescription"),
                                 place.get("name"),
@@ -58,26 +60,28 @@ final class FlatStructure {
             case "sharable_event_invite" ->
                 new Other(
                         "event_invite",
-                        Lines.of(message.get("sharableEventInviteTitle"), message.get("sharableEventInviteCaption")));
+                        TextLines.of(
+                                message.get("sharableEventInviteTitle"), message.get("sharableEventInviteCaption")));
             case "groups_v4_invite" ->
-                new Other("group_invite", Lines.of(message.get("comment", "caption"), message.get("inviteGrpName")));
+                new Other(
+                        "group_invite", TextLines.of(message.get("comment", "caption"), message.get("inviteGrpName")));
             case "newsletter_admin_invite" ->
                 new Other(
                         "channel_admin_invite",
-                        Lines.of(
+                        TextLines.of(
                                 message.get("caption"),
                                 message.get("newsletterAdminInviteInfo").get("newsletterName", "name"),
                                 message.get("newsletterName")));
             case "sticker-pack", "sticker_pack" ->
                 new Other(
                         "sticker_pack",
-                        Lines.of(
+                        TextLines.of(
                                 message.get("stickerPackName"),
                                 message.get("stickerPackPublisher"),
                                 message.get("caption")));
             case "poll_result_snapshot" -> pollResult(message);
             case "automated_greeting_message" ->
-                new Other("greeting", Lines.of(message.get("ctwaContext").get("greetingMessageBody")));
+                new Other("greeting", TextLines.of(message.get("ctwaContext").get("greetingMessageBody")));
             default -> null;
         };
     }
@@ -94,7 +98,7 @@ final class FlatStructure {
     }
 
     private static @Nullable String rows(Json message) {
-        return new Lines()
+        return new TextLines()
                 .add(message.get("title"), message.get("caption"))
                 .add(body(message))
                 .add(message.get("footer"))
@@ -111,7 +115,7 @@ final class FlatStructure {
     }
 
     private static MessageContent choice(String type, Json message, Json chosen) {
-        Lines lines = new Lines().add(body(message));
+        TextLines lines = new TextLines().add(body(message));
         if (lines.isEmpty()) {
             lines.add(message.get("selectedDisplayText"));
         }
@@ -127,7 +131,7 @@ final class FlatStructure {
         Json header = message.get("interactiveHeader");
         Json payload = message.get("interactivePayload");
         Json proto = message.get("interactiveMessage");
-        Lines lines = new Lines()
+        TextLines lines = new TextLines()
                 .add(header.get("title"), header.get("subtitle"), message.get("title"))
                 .add(body(message))
                 .add(message.get("caption"), message.get("footer"));
@@ -162,20 +166,20 @@ final class FlatStructure {
         String told = ProtoStructure.list(message.get("list"));
         String rows = rows(message);
         boolean isToldAlready = told != null && rows != null && told.contains(rows);
-        return new Lines().add(told).add(isToldAlready ? null : rows).text();
+        return new TextLines().add(told).add(isToldAlready ? null : rows).text();
     }
 
     /** The note is a message of its own. */
     private static @Nullable String note(Json message) {
         Json note = message.get("paymentNoteMsg");
-        return new Lines()
+        return new TextLines()
                 .add(note.get("body").or(note.get("caption")).or(note))
                 .add(body(message))
                 .text();
     }
 
     private static MessageContent pollResult(Json message) {
-        Lines lines = new Lines().add(message.get("pollName"));
+        TextLines lines = new TextLines().add(message.get("pollName"));
         for (Json vote : message.get("pollVotesSnapshot").get("pollVotes").items()) {
             lines.add(vote.get("option").get("name").or(vote.get("optionName")));
         }

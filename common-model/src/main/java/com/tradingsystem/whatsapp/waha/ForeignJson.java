@@ -47,7 +47,7 @@ final class ForeignJson {
         }
         try (JsonParser parser = parser(json)) {
             parser.nextToken();
-            Json read = Gated.read(parser).json();
+            Json read = Sanitized.read(parser).json();
             return parser.nextToken() == null ? read : Json.NOTHING;
         } catch (IOException e) {
             return Json.NOTHING;

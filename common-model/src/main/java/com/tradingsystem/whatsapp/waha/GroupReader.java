@@ -73,7 +73,7 @@ final class GroupReader {
      * @return its members, null if they are not told
      */
     static @Nullable List<Member> describe(Delivery delivery, Jid.Group group, Json told) {
-        Findings findings = delivery.findings();
+        ReadingBuilder findings = delivery.findings();
         Json raw = delivery.payload().get("_data").or(told);
         Instant at = delivery.time(delivery.payload().get("timestamp"));
         String subject = told.get("subject", "Name", "name").text();

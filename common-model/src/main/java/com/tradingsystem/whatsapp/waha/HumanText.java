@@ -143,7 +143,7 @@ final class HumanText {
     }
 
     private static @Nullable String joined(List<String> texts) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines();
         texts.stream().limit(MOST_LINES).forEach(lines::add);
         String text = lines.text();
         return text == null ? null : StorableText.start(text, LONGEST);

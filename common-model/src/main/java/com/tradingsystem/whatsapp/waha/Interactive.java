@@ -11,7 +11,7 @@ final class Interactive {
 
     /** @param type the word for it if there is no file at its head */
     static MessageContent read(String type, Json value) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines();
         addWords(lines, value);
         for (Json card : value.part("carouselMessage").part("cards").items()) {
             addWords(lines, card);
@@ -23,7 +23,7 @@ final class Interactive {
         return media == null ? new Other(type, lines.text()) : media;
     }
 
-    private static void addWords(Lines lines, Json value) {
+    private static void addWords(TextLines lines, Json value) {
         Json header = value.part("header");
         Json place = header.part("locationMessage");
         Json product = header.part("productMessage").part("product");

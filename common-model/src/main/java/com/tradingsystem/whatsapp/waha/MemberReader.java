@@ -20,7 +20,7 @@ final class MemberReader {
     private MemberReader() {}
 
     /** Those of the participants that can be read; the others are flagged. */
-    static List<Member> read(Json participants, Findings findings) {
+    static List<Member> read(Json participants, ReadingBuilder findings) {
         List<Member> members = new ArrayList<>();
         for (Json participant : participants.items()) {
             Jid address = address(participant, findings);
@@ -39,7 +39,7 @@ final class MemberReader {
         return !members.isEmpty() && members.size() == named;
     }
 
-    private static @Nullable Jid address(Json participant, Findings findings) {
+    private static @Nullable Jid address(Json participant, ReadingBuilder findings) {
         Json whole = participant.get("id").isObject() && participant.get("id").jid() == null
                 ? participant.get("id")
                 : participant;
@@ -55,7 +55,7 @@ final class MemberReader {
         return id == null ? phone : id;
     }
 
-    private static String role(Json participant, Findings findings) {
+    private static String role(Json participant, ReadingBuilder findings) {
         String role = participant.get("role", "admin").text(LONGEST_ROLE);
         if (role == null) {
             return participant.get("isSuperAdmin", "IsSuperAdmin").isTrue()

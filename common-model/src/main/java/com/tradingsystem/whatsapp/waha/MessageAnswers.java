@@ -37,7 +37,7 @@ record MessageAnswers(
     }
 
     HistoryMessage single(JsonParser answer) throws IOException {
-        Gated gated = Gated.read(answer);
+        Sanitized gated = Sanitized.read(answer);
         Json message = gated.json();
         EngineDialect dialect = EngineDialect.of(engine, message);
         Json raw = dialect.message(message);

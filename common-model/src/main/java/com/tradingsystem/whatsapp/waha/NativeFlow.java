@@ -9,7 +9,7 @@ final class NativeFlow {
     private NativeFlow() {}
 
     /** Adds what a person is told beside the text of the message. */
-    static void addOffers(Lines lines, Json flow) {
+    static void addOffers(TextLines lines, Json flow) {
         for (Json button : flow.part("buttons").items()) {
             addOffer(lines, parameters(button));
         }
@@ -17,7 +17,7 @@ final class NativeFlow {
     }
 
     /** Adds what is written on the buttons, and in the lists that they open. */
-    static void addLabels(Lines lines, Json flow) {
+    static void addLabels(TextLines lines, Json flow) {
         for (Json button : flow.part("buttons").items()) {
             Json parameters = parameters(button);
             lines.add(parameters.get("display_text", "displayText"), parameters.get("title"));
@@ -32,7 +32,7 @@ final class NativeFlow {
         return ForeignJson.within(button.part("buttonParamsJson").or(button.part("paramsJson")));
     }
 
-    private static void addOffer(Lines lines, Json parameters) {
+    private static void addOffer(TextLines lines, Json parameters) {
         lines.add(parameters.get("text"), parameters.get("copy_code", "copyCode"));
         for (Json item : parameters.get("order").get("items").items()) {
             lines.add(item.get("name"));
@@ -49,7 +49,7 @@ final class NativeFlow {
     }
 
     /** A way to pay is an object under its own name, for example {@code pix_static_code}. */
-    private static void addPayment(Lines lines, Json setting) {
+    private static void addPayment(TextLines lines, Json setting) {
         String type = setting.get("type").text();
         Json way = type == null ? setting.get("pix_static_code", "pix_dynamic_code") : setting.get(type);
         boolean isPix = type == null ? way.isThere() : type.startsWith("pix");

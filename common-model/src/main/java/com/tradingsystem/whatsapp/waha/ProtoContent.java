@@ -140,6 +140,6 @@ final class ProtoContent {
         if (word == null || found != null) {
             traits.add(UNKNOWN_KIND);
         }
-        return new Other(word == null ? TypeWord.of(name) : word, found);
+        return new Other(word == null ? MessageTypeName.of(name) : word, found);
     }
 }

@@ -22,7 +22,7 @@ final class ProtoMedia {
      * @param body what that message says
      * @return null if there is no file at its head
      */
-    static @Nullable Media atHeadOf(Json message, Lines body) {
+    static @Nullable Media atHeadOf(Json message, TextLines body) {
         for (String name : new String[] {"imageMessage", "videoMessage", "documentMessage"}) {
             Json value = message.part(name);
             MediaKind kind = kind(name, value);

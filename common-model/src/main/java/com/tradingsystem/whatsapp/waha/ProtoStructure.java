@@ -35,7 +35,7 @@ final class ProtoStructure {
 
     private static @Nullable MessageContent trade(String name, Json value) {
         return switch (name) {
-            case "orderMessage" -> new Other("order", Lines.of(value.part("orderTitle"), value.part("message")));
+            case "orderMessage" -> new Other("order", TextLines.of(value.part("orderTitle"), value.part("message")));
             case "productMessage" -> product(value);
             case "invoiceMessage" -> new Other("invoice", value.part("note").text());
             case "sendPaymentMessage", "requestPaymentMessage" ->
@@ -50,13 +50,13 @@ final class ProtoStructure {
         return switch (name) {
             case "eventMessage" -> event(value);
             case "eventInviteMessage" ->
-                new Other("event_invite", Lines.of(value.part("eventTitle"), value.part("caption")));
+                new Other("event_invite", TextLines.of(value.part("eventTitle"), value.part("caption")));
             case "groupInviteMessage" ->
-                new Other("group_invite", Lines.of(value.part("caption"), value.part("groupName")));
+                new Other("group_invite", TextLines.of(value.part("caption"), value.part("groupName")));
             case "newsletterAdminInviteMessage" ->
-                new Other("channel_admin_invite", Lines.of(value.part("caption"), value.part("newsletterName")));
+                new Other("channel_admin_invite", TextLines.of(value.part("caption"), value.part("newsletterName")));
             case "newsletterFollowerInviteMessage", "newsletterFollowerInviteMessageV2" ->
-                new Other("channel_invite", Lines.of(value.part("caption"), value.part("newsletterName")));
+                new Other("channel_invite", TextLines.of(value.part("caption"), value.part("newsletterName")));
             case "scheduledCallCreationMessage" ->
                 new Other("call", value.part("title").text());
             case "bcallMessage" -> new Other("call", value.part("caption").text());
@@ -68,7 +68,7 @@ final class ProtoStructure {
             case "stickerPackMessage" ->
                 new Other(
                         "sticker_pack",
-                        Lines.of(
+                        TextLines.of(
                                 value.part("name"),
                                 value.part("publisher"),
                                 value.part("caption"),
@@ -87,7 +87,7 @@ final class ProtoStructure {
 
     private static MessageContent buttons(Json value) {
         Json place = value.part("locationMessage");
-        Lines lines = new Lines()
+        TextLines lines = new TextLines()
                 .add(value.part("text"))
                 .add(place.part("name"), place.part("address"))
                 .add(value.part("contentText"), value.part("footerText"));
@@ -102,7 +102,7 @@ final class ProtoStructure {
     }
 
     static @Nullable String list(Json value) {
-        Lines lines = new Lines().add(value.part("title"), value.part("description"), value.part("footerText"));
+        TextLines lines = new TextLines().add(value.part("title"), value.part("description"), value.part("footerText"));
         if (lines.isEmpty()) {
             lines.add(value.part("buttonText"));
             for (Json section : value.part("sections").items()) {
@@ -118,7 +118,7 @@ final class ProtoStructure {
         Json catalog = value.part("catalog");
         return new Other(
                 "product",
-                Lines.of(
+                TextLines.of(
                         product.part("title"),
                         product.part("description"),
                         catalog.part("title"),
@@ -131,17 +131,17 @@ final class ProtoStructure {
         Json place = value.part("location");
         return new Other(
                 "event",
-                Lines.of(value.part("name"), value.part("description"), place.part("name"), place.part("address")));
+                TextLines.of(value.part("name"), value.part("description"), place.part("name"), place.part("address")));
     }
 
     private static MessageContent pollResult(Json value) {
-        Lines lines = new Lines().add(value.part("name"));
+        TextLines lines = new TextLines().add(value.part("name"));
         value.part("pollVotes").items().forEach(vote -> lines.add(vote.part("optionName")));
         return new Other("poll_result", lines.text());
     }
 
     private static MessageContent music(Json value) {
-        return new Other("music", Lines.of(value.part("title"), value.part("author")));
+        return new Other("music", TextLines.of(value.part("title"), value.part("author")));
     }
 
     /** What is shown when a company hands a chat over from a program to a person, or back. */

@@ -16,7 +16,7 @@ final class RichResponse {
 
     /** In WhatsApp's own format. */
     static @Nullable String read(Json response) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines();
         for (Json part : response.part("submessages").items()) {
             lines.add(part.part("messageText"), part.part("imageMetadata").part("imageText"));
             lines.add(joined(part.part("codeMetadata").part("codeBlocks"), "codeContent"));
@@ -35,7 +35,7 @@ final class RichResponse {
 
     /** As a browser keeps it. */
     static @Nullable String readFlat(Json message) {
-        Lines lines = new Lines().add(message.get("body"));
+        TextLines lines = new TextLines().add(message.get("body"));
         for (Json fragment : message.get("richResponse").get("fragments").items()) {
             Json code = fragment.get("code", "codeBlocks");
             lines.add(fragment.get("text")).add(code.isArray() ? joined(code, "codeContent") : code.text());
@@ -44,7 +44,7 @@ final class RichResponse {
         return lines.isEmpty() ? unified(message.get("unifiedResponse")) : lines.text();
     }
 
-    private static void addTable(Lines lines, Json table) {
+    private static void addTable(TextLines lines, Json table) {
         lines.add(table.part("title"));
         table.part("rows").items().forEach(row -> lines.add(row(row)));
     }

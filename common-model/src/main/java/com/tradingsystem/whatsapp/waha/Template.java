@@ -22,7 +22,7 @@ final class Template {
     private Template() {}
 
     static MessageContent read(Json template) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines();
         Media media = addWords(lines, template, DEEPEST);
         if (lines.isEmpty()) {
             filledIn(template).forEach(rows -> addLabels(lines, rows));
@@ -32,12 +32,12 @@ final class Template {
 
     /** The older form without rows: a template's name and what to fill in. */
     static MessageContent readStructured(Json structured) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines();
         addStructured(lines, structured, DEEPEST);
         return new Other(TYPE, lines.text());
     }
 
-    private static @Nullable Media addWords(Lines lines, Json template, int deepest) {
+    private static @Nullable Media addWords(TextLines lines, Json template, int deepest) {
         Media media = null;
         for (Json rows : filledIn(template)) {
             lines.add(rows.part("hydratedTitleText"));
@@ -66,16 +66,16 @@ final class Template {
                 .toList();
     }
 
-    private static @Nullable Media orElse(@Nullable Media media, Json rows, Lines lines) {
+    private static @Nullable Media orElse(@Nullable Media media, Json rows, TextLines lines) {
         return media == null ? ProtoMedia.atHeadOf(rows, lines) : media;
     }
 
-    private static void addPlace(Lines lines, Json rows) {
+    private static void addPlace(TextLines lines, Json rows) {
         Json place = rows.part("locationMessage");
         lines.add(place.part("name"), place.part("address"));
     }
 
-    private static void addStructured(Lines lines, Json structured, int deepest) {
+    private static void addStructured(TextLines lines, Json structured, int deepest) {
         if (!structured.isObject() || deepest == 0) {
             return;
         }
@@ -84,7 +84,7 @@ final class Template {
         structured.part("localizableParams").items().forEach(parameter -> lines.add(parameter.part("default")));
     }
 
-    private static void addLabels(Lines lines, Json rows) {
+    private static void addLabels(TextLines lines, Json rows) {
         for (Json button : rows.part("hydratedButtons").items()) {
             Stream.of("quickReplyButton", "urlButton", "callButton")
                     .map(kind -> button.part(kind).part("displayText").text())

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What came of a question to WAHA. Only {@link Told} has an answer; of the others, {@link NotReady} and {@link Unavailable} say nothing
+ * What came of a question to WAHA. Only {@link Success} has an answer; of the others, {@link NotReady} and {@link Unavailable} say nothing
  * about what was asked for and mean "later", the rest is about the very thing asked for.
  */
 public sealed interface WahaAnswer<T> {
 
     /** The answer. */
-    record Told<T>(T value) implements WahaAnswer<T> {}
+    record Success<T>(T value) implements WahaAnswer<T> {}
 
     /**
      * The session is not in the state to answer.
@@ -28,7 +28,7 @@ public sealed interface WahaAnswer<T> {
     record Unavailable<T>(Trouble trouble, Duration retryAfter) implements WahaAnswer<T> {}
 
     /** There is no such thing. */
-    record Absent<T>() implements WahaAnswer<T> {}
+    record NotFound<T>() implements WahaAnswer<T> {}
 
     /**
      * WAHA does not do that: a bad parameter, or a feature its engine does not have. Asking again will not help.
@@ -69,16 +69,16 @@ public sealed interface WahaAnswer<T> {
 
     /** The same with another value. */
     default <R> WahaAnswer<R> map(Function<? super T, ? extends R> mapping) {
-        return then(value -> new Told<>(mapping.apply(value)));
+        return then(value -> new Success<>(mapping.apply(value)));
     }
 
     /** The answer to a further question, where this one was answered. */
     default <R> WahaAnswer<R> then(Function<? super T, WahaAnswer<R>> question) {
         return switch (this) {
-            case Told<T>(T value) -> question.apply(value);
+            case Success<T>(T value) -> question.apply(value);
             case NotReady<T>(String status) -> new NotReady<>(status);
             case Unavailable<T>(Trouble trouble, Duration retryAfter) -> new Unavailable<>(trouble, retryAfter);
-            case Absent<T>() -> new Absent<>();
+            case NotFound<T>() -> new NotFound<>();
             case Refused<T>(String reason) -> new Refused<>(reason);
             case Broken<T>(String reason) -> new Broken<>(reason);
         };
@@ -87,11 +87,11 @@ public sealed interface WahaAnswer<T> {
     /** What happened, in a few words that name nobody. */
     default String summary() {
         return switch (this) {
-            case Told<T> told -> "told";
+            case Success<T> told -> "told";
             case NotReady<T>(String status) -> "session is " + status;
             case Unavailable<T>(Trouble trouble, Duration retryAfter) ->
                 "WAHA is " + trouble.name().toLowerCase(Locale.ROOT);
-            case Absent<T> absent -> "unknown to WAHA";
+            case NotFound<T> absent -> "unknown to WAHA";
             case Refused<T> refused -> "refused by WAHA";
             case Broken<T> broken -> "failed in WAHA";
         };

@@ -185,9 +185,9 @@ final class WahaCalls {
         return switch (answer) {
             case Unavailable<?>(Trouble trouble, Duration wait) ->
                 trouble.name().toLowerCase(Locale.ROOT);
-            case WahaAnswer.Told<?> told -> "told";
+            case WahaAnswer.Success<?> told -> "told";
             case WahaAnswer.NotReady<?> notReady -> "not_ready";
-            case WahaAnswer.Absent<?> absent -> "absent";
+            case WahaAnswer.NotFound<?> absent -> "absent";
             case WahaAnswer.Refused<?> refused -> "refused";
             case WahaAnswer.Broken<?> broken -> "broken";
         };

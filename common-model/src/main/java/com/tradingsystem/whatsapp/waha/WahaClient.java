@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class WahaClient {
     /** What WAHA is and since when it runs. Two calls. */
     public WahaAnswer<WahaServer> server() {
         WahaAnswer<WahaServer> version = calls.ask(null, "version", http::version, SessionAnswers::version);
-        if (!(version instanceof Told<WahaServer>(WahaServer server))) {
+        if (!(version instanceof Success<WahaServer>(WahaServer server))) {
             return version;
         }
         return calls.ask(null, "status", http::status, answer -> SessionAnswers.status(server, answer));

@@ -52,7 +52,7 @@ public final class WahaEventReader {
                 payload,
                 raw.receivedAt(),
                 Provenance.WEBHOOK,
-                new Findings(envelope.me(), flags));
+                new ReadingBuilder(envelope.me(), flags));
         return read(delivery, reader);
     }
 
@@ -67,11 +67,11 @@ public final class WahaEventReader {
      */
     public Reading readHistory(
             SessionName session, @Nullable String engine, Account me, JsonNode message, Instant now) {
-        return readHistory(session, engine, me, Gated.of(message), now);
+        return readHistory(session, engine, me, Sanitized.of(message), now);
     }
 
     /** The same for a message that came through the gate already. */
-    Reading readHistory(SessionName session, @Nullable String engine, Account me, Gated message, Instant now) {
+    Reading readHistory(SessionName session, @Nullable String engine, Account me, Sanitized message, Instant now) {
         Envelope envelope = new Envelope(null, "", session, engine, null, me, Times.storable(now));
         Json payload = message.json();
         Set<Flag> flags = message.flags();
@@ -79,7 +79,12 @@ public final class WahaEventReader {
             return new Unrecognised(envelope, "message is no object", flags);
         }
         Delivery delivery = new Delivery(
-                envelope, EngineDialect.of(engine, payload), payload, now, Provenance.HISTORY, new Findings(me, flags));
+                envelope,
+                EngineDialect.of(engine, payload),
+                payload,
+                now,
+                Provenance.HISTORY,
+                new ReadingBuilder(me, flags));
         return read(delivery, HistoryReader::read);
     }
 

@@ -24,23 +24,23 @@ class ContactMergeIntegrationTests {
     }
 
     @Property(tries = 200)
-    void database_foldsLikeJava(@ForAll("facts") List<ContactFacts> facts) throws SQLException {
-        ContactFacts folded = facts.stream().reduce(ContactFacts::merge).orElseThrow();
+    void database_foldsLikeJava(@ForAll("facts") List<ContactUpdate> facts) throws SQLException {
+        ContactUpdate folded = facts.stream().reduce(ContactUpdate::merge).orElseThrow();
 
         assertThat(row(facts)).isEqualTo(row(List.of(folded)));
     }
 
     @Provide
-    Arbitrary<List<ContactFacts>> facts() {
+    Arbitrary<List<ContactUpdate>> facts() {
         return new MergeLawsTests().contacts().list().ofMinSize(2).ofMaxSize(4);
     }
 
     /** The row that is there after one statement for each. */
-    private static String row(List<ContactFacts> facts) throws SQLException {
+    private static String row(List<ContactUpdate> facts) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (ContactFacts each : facts) {
+            for (ContactUpdate each : facts) {
                 ContactTable.write(connection, List.of(each));
             }
             try (ResultSet row = statement.executeQuery(

@@ -18,15 +18,15 @@ class MergeLawsTests {
 
     @Property
     void links_areFoldedInAnyOrder(
-            @ForAll("links") LinkClaims a, @ForAll("links") LinkClaims b, @ForAll("links") LinkClaims c) {
+            @ForAll("links") LinkCandidates a, @ForAll("links") LinkCandidates b, @ForAll("links") LinkCandidates c) {
         assertThat(a.merge(b)).isEqualTo(b.merge(a));
         assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
         assertThat(a.merge(b).merge(a)).isEqualTo(a.merge(b));
     }
 
     @Property
-    void link_leadsToThePhoneFirstToldLast(@ForAll("links") LinkClaims a, @ForAll("links") LinkClaims b) {
-        LinkClaims both = a.merge(b);
+    void link_leadsToThePhoneFirstToldLast(@ForAll("links") LinkCandidates a, @ForAll("links") LinkCandidates b) {
+        LinkCandidates both = a.merge(b);
 
         Instant toldAt = both.winnerToldAt();
         both.rivals().values().forEach(rival -> {
@@ -38,36 +38,36 @@ class MergeLawsTests {
 
     @Property
     void contacts_areFoldedInAnyOrder(
-            @ForAll("contacts") ContactFacts a,
-            @ForAll("contacts") ContactFacts b,
-            @ForAll("contacts") ContactFacts c) {
+            @ForAll("contacts") ContactUpdate a,
+            @ForAll("contacts") ContactUpdate b,
+            @ForAll("contacts") ContactUpdate c) {
         assertThat(a.merge(b)).isEqualTo(b.merge(a));
         assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
         assertThat(a.merge(b).merge(a)).isEqualTo(a.merge(b));
     }
 
     @Provide
-    Arbitrary<LinkClaims> links() {
+    Arbitrary<LinkCandidates> links() {
         Arbitrary<Jid.Person> phones =
                 Arbitraries.of("5511900000001", "5511900000002").map(Jid.Person::new);
-        return Combinators.combine(phones, moments().injectNull(0.3)).as(LinkClaims::of);
+        return Combinators.combine(phones, moments().injectNull(0.3)).as(LinkCandidates::of);
     }
 
     @Provide
-    Arbitrary<ContactFacts> contacts() {
+    Arbitrary<ContactUpdate> contacts() {
         Arbitrary<NewestText> texts = Combinators.combine(Arbitraries.of("a", "\uffff", "🎉"), moments())
                 .as(NewestText::new);
-        Arbitrary<ContactFacts.Owner> owners = Combinators.combine(Arbitraries.of("\uffff", "🎉"), moments())
-                .as((event, at) -> new ContactFacts.Owner(new Jid.Lid(event), at, event));
-        Arbitrary<ContactFacts.Archived> archived =
-                Combinators.combine(Arbitraries.of(true, false), moments()).as(ContactFacts.Archived::new);
+        Arbitrary<ContactUpdate.Owner> owners = Combinators.combine(Arbitraries.of("\uffff", "🎉"), moments())
+                .as((event, at) -> new ContactUpdate.Owner(new Jid.Lid(event), at, event));
+        Arbitrary<ContactUpdate.Archived> archived =
+                Combinators.combine(Arbitraries.of(true, false), moments()).as(ContactUpdate.Archived::new);
         return Combinators.combine(
                         texts.injectNull(0.3),
                         texts.injectNull(0.3),
                         owners.injectNull(0.3),
                         archived.injectNull(0.3),
                         moments())
-                .as((name, pushName, owner, inArchive, at) -> new ContactFacts(
+                .as((name, pushName, owner, inArchive, at) -> new ContactUpdate(
                         SESSION, new Jid.Group("1203"), name, pushName, name, null, owner, inArchive, at, at));
     }
 

@@ -166,7 +166,7 @@ class ConvergenceIntegrationTests {
             } while (moved > 0);
             for (SessionLid lid : lids) {
                 inTransaction(connection -> {
-                    writer.reconsider(connection, writer.saidUnder(connection, lid, null, 1000));
+                    writer.reconsider(connection, writer.annotatedUnder(connection, lid, null, 1000));
                     return 0;
                 });
             }

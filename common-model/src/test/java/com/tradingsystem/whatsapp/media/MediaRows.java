@@ -25,8 +25,8 @@ public final class MediaRows {
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
-    public MediaClaims claims() {
-        return new MediaClaims(jdbc);
+    public MediaLeases claims() {
+        return new MediaLeases(jdbc);
     }
 
     public MediaResults results() {

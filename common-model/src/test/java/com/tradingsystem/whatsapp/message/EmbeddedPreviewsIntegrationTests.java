@@ -25,7 +25,7 @@ class EmbeddedPreviewsIntegrationTests {
     static void open() {
         database = TestDatabase.create();
         rows = new ArchiveRows(database, "loja");
-        Snapshot snapshot = new Snapshot(
+        ReadSnapshot snapshot = new ReadSnapshot(
                 new DataSourceTransactionManager(database.dataSource()), new JdbcTemplate(database.dataSource()));
         previews = new EmbeddedPreviews(database.jdbc(), snapshot);
     }

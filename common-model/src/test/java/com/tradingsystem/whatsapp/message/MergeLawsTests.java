@@ -8,7 +8,7 @@ import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Provenance;
-import com.tradingsystem.whatsapp.event.Testimony;
+import com.tradingsystem.whatsapp.event.Stamp;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
@@ -59,7 +59,7 @@ class MergeLawsTests {
 
     @Property
     void furthestAck_holds(@ForAll("states") MessageState a, @ForAll("states") MessageState b) {
-        AckClaim both = a.merge(b).ack();
+        AckCandidate both = a.merge(b).ack();
 
         assertThat(both.level()).isEqualTo(Math.max(a.ack().level(), b.ack().level()));
         assertThat(both.failed()).isEqualTo(a.ack().failed() || b.ack().failed());
@@ -102,7 +102,7 @@ class MergeLawsTests {
                         Arbitraries.of("e1", "e2").injectNull(0.3))
                 .as((message, provenance, at, eventId) -> MessageState.of(
                         message,
-                        Testimony.of(
+                        Stamp.of(
                                 new Envelope(eventId, "message", SESSION, null, null, Account.UNKNOWN, at),
                                 provenance,
                                 message)));

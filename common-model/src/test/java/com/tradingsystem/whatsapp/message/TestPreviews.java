@@ -14,6 +14,6 @@ public final class TestPreviews {
     public static EmbeddedPreviews of(DataSource dataSource) {
         return new EmbeddedPreviews(
                 JdbcClient.create(dataSource),
-                new Snapshot(new DataSourceTransactionManager(dataSource), new JdbcTemplate(dataSource)));
+                new ReadSnapshot(new DataSourceTransactionManager(dataSource), new JdbcTemplate(dataSource)));
     }
 }

@@ -29,8 +29,8 @@ class TimelineIntegrationTests {
     private static final TestDatabase database = TestDatabase.create();
 
     private final Timeline timeline = new Timeline(database.jdbc());
-    private final Snapshot snapshot =
-            new Snapshot(new JdbcTransactionManager(database.dataSource()), new JdbcTemplate(database.dataSource()));
+    private final ReadSnapshot snapshot = new ReadSnapshot(
+            new JdbcTransactionManager(database.dataSource()), new JdbcTemplate(database.dataSource()));
 
     // A session of its own for every test, so that they need not clean up.
     private final SessionName session =

@@ -27,7 +27,7 @@ class TimelinePlanIntegrationTests {
 
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final Timeline timeline = new Timeline(database.jdbc());
-    private final Snapshot snapshot = new Snapshot(new JdbcTransactionManager(database.dataSource()), jdbc);
+    private final ReadSnapshot snapshot = new ReadSnapshot(new JdbcTransactionManager(database.dataSource()), jdbc);
 
     @BeforeAll
     static void aYearOfMessages() {

@@ -24,23 +24,23 @@ class SessionMergeIntegrationTests {
     }
 
     @Property(tries = 200)
-    void database_foldsLikeJava(@ForAll("facts") List<SessionFacts> facts) throws SQLException {
-        SessionFacts folded = facts.stream().reduce(SessionFacts::merge).orElseThrow();
+    void database_foldsLikeJava(@ForAll("facts") List<SessionUpdate> facts) throws SQLException {
+        SessionUpdate folded = facts.stream().reduce(SessionUpdate::merge).orElseThrow();
 
         assertThat(row(facts)).isEqualTo(row(List.of(folded)));
     }
 
     @Provide
-    Arbitrary<List<SessionFacts>> facts() {
-        return new SessionFactsTests().facts().list().ofMinSize(2).ofMaxSize(4);
+    Arbitrary<List<SessionUpdate>> facts() {
+        return new SessionUpdateTests().facts().list().ofMinSize(2).ofMaxSize(4);
     }
 
     /** The row that is there after one statement for each. */
-    private static String row(List<SessionFacts> facts) throws SQLException {
+    private static String row(List<SessionUpdate> facts) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (SessionFacts each : facts) {
+            for (SessionUpdate each : facts) {
                 new SessionWriter().merge(connection, List.of(each));
             }
             try (ResultSet row = statement.executeQuery(

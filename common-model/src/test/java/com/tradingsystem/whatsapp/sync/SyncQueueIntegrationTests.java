@@ -90,7 +90,7 @@ class SyncQueueIntegrationTests {
                 .update();
 
         assertThat(tables.isEmpty()).isTrue();
-        assertThat(tables.looks.claim(LEASE, LEASE)).isEmpty();
+        assertThat(tables.scans.claim(LEASE, LEASE)).isEmpty();
     }
 
     @Test

@@ -30,19 +30,19 @@ class SyncSessionsIntegrationTests {
         tables.close();
     }
 
-    private static List<String> seen(Instant started, SeenSession... sessions) {
+    private static List<String> seen(Instant started, ObservedSession... sessions) {
         return tables.sessions.seen(List.of(sessions), started, DAY).stream()
                 .map(s -> s.name() + " " + s.status())
                 .toList();
     }
 
-    private static SeenSession working(String account) {
-        return new SeenSession(SALES, "WORKING", true, account);
+    private static ObservedSession working(String account) {
+        return new ObservedSession(SALES, "WORKING", true, account);
     }
 
     @Test
     void changes_areToldOnce() {
-        var stopped = new SeenSession(HOME, "STOPPED", false, null);
+        var stopped = new ObservedSession(HOME, "STOPPED", false, null);
 
         assertThat(seen(STARTED, working("1@c.us"), stopped))
                 .containsExactlyInAnyOrder("sales WORKING", "home STOPPED");
@@ -55,44 +55,44 @@ class SyncSessionsIntegrationTests {
     void newSession_isLookedAtOnceAndAsAWhole() {
         seen(STARTED, working("1@c.us"));
 
-        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
+        SessionScan scan = tables.scans.claim(LEASE, HOUR).orElseThrow();
 
-        assertThat(look).isEqualTo(new SessionLook(SALES, true, null));
-        assertThat(tables.looks.claim(LEASE, HOUR)).as("somebody looks").isEmpty();
+        assertThat(scan).isEqualTo(new SessionScan(SALES, true, null));
+        assertThat(tables.scans.claim(LEASE, HOUR)).as("somebody looks").isEmpty();
 
-        tables.looks.looked(look, STARTED, HOUR);
-        assertThat(tables.looks.claim(LEASE, HOUR)).as("its time has not come").isEmpty();
+        tables.scans.scanned(scan, STARTED, HOUR);
+        assertThat(tables.scans.claim(LEASE, HOUR)).as("its time has not come").isEmpty();
     }
 
     @Test
     void looksBetween_areNotWhole() {
         seen(STARTED, working("1@c.us"));
-        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, Duration.ZERO);
+        tables.scans.scanned(tables.scans.claim(LEASE, HOUR).orElseThrow(), STARTED, Duration.ZERO);
 
-        assertThat(tables.looks.claim(LEASE, HOUR)).contains(new SessionLook(SALES, false, null));
+        assertThat(tables.scans.claim(LEASE, HOUR)).contains(new SessionScan(SALES, false, null));
     }
 
     @Test
     void sessionThatWorksAgain_isReconciledOnce() {
         seen(STARTED, working("1@c.us"));
-        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
-        seen(STARTED, new SeenSession(SALES, "STARTING", false, "1@c.us"));
+        tables.scans.scanned(tables.scans.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        seen(STARTED, new ObservedSession(SALES, "STARTING", false, "1@c.us"));
         seen(STARTED, working("1@c.us"));
 
-        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
-        assertThat(look).isEqualTo(new SessionLook(SALES, true, "working_again"));
+        SessionScan scan = tables.scans.claim(LEASE, HOUR).orElseThrow();
+        assertThat(scan).isEqualTo(new SessionScan(SALES, true, "working_again"));
 
-        tables.looks.looked(look, STARTED, Duration.ZERO);
-        assertThat(tables.looks.claim(LEASE, HOUR).map(SessionLook::reconcile)).isEmpty();
+        tables.scans.scanned(scan, STARTED, Duration.ZERO);
+        assertThat(tables.scans.claim(LEASE, HOUR).map(SessionScan::reconcile)).isEmpty();
     }
 
     @Test
     void wahaRestarted_isReconciled() {
         seen(STARTED, working("1@c.us"));
-        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        tables.scans.scanned(tables.scans.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
         seen(STARTED.plusSeconds(60), working("1@c.us"));
 
-        assertThat(tables.looks.claim(LEASE, HOUR)).contains(new SessionLook(SALES, true, "waha_restarted"));
+        assertThat(tables.scans.claim(LEASE, HOUR)).contains(new SessionScan(SALES, true, "waha_restarted"));
     }
 
     @Test
@@ -111,13 +111,13 @@ class SyncSessionsIntegrationTests {
     @Test
     void pause_growsUntilALookSucceeds() {
         seen(STARTED, working("1@c.us"));
-        SessionLook look = tables.looks.claim(LEASE, HOUR).orElseThrow();
+        SessionScan scan = tables.scans.claim(LEASE, HOUR).orElseThrow();
         double first = pause();
         double second = pause();
         assertThat(first).isBetween(4.0, 7.0);
         assertThat(second).isBetween(9.0, 13.0);
 
-        tables.looks.looked(look, null, HOUR);
+        tables.scans.scanned(scan, null, HOUR);
         assertThat(pause()).isBetween(4.0, 7.0);
     }
 
@@ -126,7 +126,7 @@ class SyncSessionsIntegrationTests {
         seen(STARTED, working("1@c.us"));
         assertThat(tables.directories.claim(LEASE)).isEmpty();
 
-        tables.looks.looked(tables.looks.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
+        tables.scans.scanned(tables.scans.claim(LEASE, HOUR).orElseThrow(), STARTED, HOUR);
         assertThat(tables.directories.claim(LEASE)).isEqualTo(Optional.of(SALES));
         assertThat(tables.directories.claim(LEASE)).isEmpty();
         tables.directories.read(SALES, null, HOUR);

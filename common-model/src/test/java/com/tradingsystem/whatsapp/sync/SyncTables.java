@@ -22,9 +22,9 @@ final class SyncTables implements AutoCloseable {
     final JdbcClient jdbc = database.jdbc();
     final SyncQueue queue = new SyncQueue(jdbc);
     final SyncRuns runs = new SyncRuns(jdbc);
-    final KnownRanges ranges = new KnownRanges(jdbc);
+    final SyncedRanges ranges = new SyncedRanges(jdbc);
     final SyncSessions sessions = new SyncSessions(jdbc);
-    final SessionLooks looks = new SessionLooks(jdbc);
+    final SessionScans scans = new SessionScans(jdbc);
     final SessionDirectories directories = new SessionDirectories(jdbc);
     final DueChats due = new DueChats(jdbc);
     private int claims;
@@ -39,7 +39,7 @@ final class SyncTables implements AutoCloseable {
     void working(SessionName... names) {
         sessions.seen(
                 List.of(names).stream()
-                        .map(name -> new SeenSession(name, "WORKING", true, "1@c.us"))
+                        .map(name -> new ObservedSession(name, "WORKING", true, "1@c.us"))
                         .toList(),
                 null,
                 Duration.ofDays(2));

@@ -96,8 +96,8 @@ class WahaClientTests {
 
         var answer = client.messages(SESSION, "15551230001@c.us", WINDOW);
 
-        assertThat(answer).isInstanceOfSatisfying(WahaAnswer.Told.class, told -> {});
-        List<HistoryMessage> messages = ((WahaAnswer.Told<List<HistoryMessage>>) answer).value();
+        assertThat(answer).isInstanceOfSatisfying(WahaAnswer.Success.class, told -> {});
+        List<HistoryMessage> messages = ((WahaAnswer.Success<List<HistoryMessage>>) answer).value();
         assertThat(messages).hasSize(2);
         assertThat(messages.getFirst().id()).isEqualTo("3EB0AAAA0004");
         assertThat(messages.getFirst().second()).isEqualTo(1_795_329_765L);
@@ -117,7 +117,7 @@ class WahaClientTests {
                 "{\"conversation\":\"y\",\"somethingNew\":" + "{\"a\":".repeat(187) + "0" + "}".repeat(187) + "}");
         waha.answers(200, "application/json", "[" + odd + "," + atTheLimit + "]");
 
-        var answer = (WahaAnswer.Told<List<HistoryMessage>>) client.messages(SESSION, "15551230001@c.us", WINDOW);
+        var answer = (WahaAnswer.Success<List<HistoryMessage>>) client.messages(SESSION, "15551230001@c.us", WINDOW);
 
         Understood first = (Understood) answer.value().getFirst().reading();
         assertThat(first.flags()).containsExactlyInAnyOrder(Flag.TOO_DEEP, Flag.UNSTORABLE_CHARACTERS);
@@ -138,7 +138,7 @@ class WahaClientTests {
         String odd = message("A", "x", "{\"conversation\":\"x\",\"n\":" + "1".repeat(200) + "}");
         waha.answers(200, "application/json", odd);
 
-        var answer = (WahaAnswer.Told<HistoryMessage>)
+        var answer = (WahaAnswer.Success<HistoryMessage>)
                 client.message(SESSION, Jid.of("15551230001@c.us"), "false_15551230001@c.us_A", false);
 
         Understood single = (Understood) answer.value().reading();
@@ -166,7 +166,7 @@ class WahaClientTests {
         assertThat(answerTo(404, "{\"message\":\"Session not found\",\"statusCode\":404}"))
                 .isEqualTo(new WahaAnswer.NotReady<>("ABSENT"));
         assertThat(answerTo(404, "{\"message\":\"Message not found\",\"statusCode\":404}"))
-                .isEqualTo(new WahaAnswer.Absent<>());
+                .isEqualTo(new WahaAnswer.NotFound<>());
         assertThat(answerTo(422, "{\"error\":\"Session status is not as expected\",\"status\":\"STARTING\"}"))
                 .isEqualTo(new WahaAnswer.NotReady<>("STARTING"));
         assertThat(answerTo(422, "{\"error\":\"Session \\\"x\\\" does not exist\",\"session\":\"x\"}"))
@@ -175,7 +175,7 @@ class WahaClientTests {
                 .isEqualTo(new WahaAnswer.Refused<>("400 [\"limit must be a number\"]"));
         assertThat(answerTo(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(unavailable(Trouble.FORBIDDEN, 60));
         assertThat(answerTo(500, "{\"exception\":{\"message\":\"Group with id 1@g.us not found\"}}"))
-                .isEqualTo(new WahaAnswer.Absent<>());
+                .isEqualTo(new WahaAnswer.NotFound<>());
         assertThat(answerTo(500, "{\"exception\":{\"message\":\"rate-overlimit\"}}"))
                 .isEqualTo(unavailable(Trouble.OVERLOADED, 60));
         assertThat(answerTo(500, "{\"exception\":{\"message\":\"boom\\n at x\"}}"))
@@ -204,7 +204,7 @@ class WahaClientTests {
     void jsonOfAnotherForm_isBroken() {
         assertThat(answerTo(200, "[] trailing")).isInstanceOf(WahaAnswer.Broken.class);
         assertThat(answerTo(200, "{\"messages\":[]}")).isInstanceOf(WahaAnswer.Broken.class);
-        assertThat(answerTo(200, "")).isInstanceOf(WahaAnswer.Absent.class);
+        assertThat(answerTo(200, "")).isInstanceOf(WahaAnswer.NotFound.class);
         assertThat(answerTo(200, "[\"" + "x".repeat(200_000) + "\"]"))
                 .isEqualTo(new WahaAnswer.Broken<>("the answer is too long"));
     }
@@ -280,7 +280,7 @@ class WahaClientTests {
 
         assertThat(client.messages(SESSION, "all", WINDOW)).isEqualTo(unavailable(Trouble.BREAKER_OPEN, 30));
         assertThat(client.isResting()).isFalse();
-        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Told<>(List.of()));
+        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Success<>(List.of()));
     }
 
     @Test
@@ -299,7 +299,7 @@ class WahaClientTests {
                 .toList();
         await().until(() -> waha.asked().size() == 2);
 
-        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Told<>(List.of()));
+        assertThat(client.messages(other, "all", WINDOW)).isEqualTo(new WahaAnswer.Success<>(List.of()));
         assertThat(waha.asked()).hasSize(3);
 
         answer.countDown();
@@ -480,7 +480,7 @@ class WahaClientTests {
     }
 
     private static <T> T told(WahaAnswer<T> answer) {
-        if (answer instanceof WahaAnswer.Told<T>(T value)) {
+        if (answer instanceof WahaAnswer.Success<T>(T value)) {
             return value;
         }
         throw new AssertionError("not told but " + answer);

@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.gateway;
 
 import com.tradingsystem.whatsapp.gateway.access.ApiTokens;
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import com.tradingsystem.whatsapp.gateway.webhook.WebhookSecrets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ class SecretsAtStart implements BeanFactoryPostProcessor, PriorityOrdered {
                         WebhookSecrets.complaints(environment).stream(), ApiTokens.complaints(environment).stream())
                 .toList();
         if (!complaints.isEmpty()) {
-            throw new UnfitSecrets(complaints);
+            throw new WeakSecrets(complaints);
         }
     }
 

@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +20,7 @@ class SecretsAtStartTests {
                                 "--whatsapp.api.token=your-api-token-here",
                                 "--whatsapp.api.tokens=crm:read=short",
                                 "--whatsapp.webhook.token="))
-                .isInstanceOf(UnfitSecrets.class);
+                .isInstanceOf(WeakSecrets.class);
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")

@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.worker;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
-import com.tradingsystem.whatsapp.sync.SeenSession;
+import com.tradingsystem.whatsapp.sync.ObservedSession;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.FileServer;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -59,7 +59,7 @@ public abstract class WorkerUnderTest {
         WAHA.json("/api/server/version", 200, "{\"version\":\"2026.3.1\",\"engine\":\"NOWEB\"}");
         WAHA.json("/api/server/status", 200, "{\"startTimestamp\":1795329765000}");
         WAHA.json("/api/sessions/sales", 200, "{\"name\":\"sales\",\"status\":\"WORKING\",\"engine\":\"NOWEB\"}");
-        sessions.seen(List.of(new SeenSession(SALES, "WORKING", true, null)), null, Duration.ofDays(2));
+        sessions.seen(List.of(new ObservedSession(SALES, "WORKING", true, null)), null, Duration.ofDays(2));
     }
 
     private static FileServer server() {

@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.gateway.access;
 
 import com.tradingsystem.whatsapp.gateway.secrets.SecretRules;
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,13 +31,13 @@ public final class ApiTokens {
     /**
      * The tokens of the configuration.
      *
-     * @throws UnfitSecrets if there is anything to complain about
+     * @throws WeakSecrets if there is anything to complain about
      */
     static ApiTokens of(Environment environment) {
         List<String> complaints = new ArrayList<>();
         ApiTokens tokens = read(environment, complaints);
         if (!complaints.isEmpty()) {
-            throw new UnfitSecrets(complaints);
+            throw new WeakSecrets(complaints);
         }
         return tokens;
     }

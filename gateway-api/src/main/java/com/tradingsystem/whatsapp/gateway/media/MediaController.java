@@ -6,7 +6,7 @@ import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
-import com.tradingsystem.whatsapp.media.MediaClaims;
+import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -30,10 +30,10 @@ class MediaController {
 
     private final VisibleMedia media;
     private final StoredFiles files;
-    private final MediaClaims claims;
+    private final MediaLeases claims;
     private final Changes changes;
 
-    MediaController(VisibleMedia media, StoredFiles files, MediaClaims claims, Changes changes) {
+    MediaController(VisibleMedia media, StoredFiles files, MediaLeases claims, Changes changes) {
         this.media = media;
         this.files = files;
         this.claims = claims;

@@ -42,7 +42,7 @@ class StoredFiles {
     }
 
     static boolean isStored(MediaDetails media) {
-        return media.state().status().equals(MediaStatus.COMPLETED.word())
+        return media.state().status().equals(MediaStatus.COMPLETED.code())
                 && media.state().key() != null;
     }
 
@@ -95,7 +95,7 @@ class StoredFiles {
         if (request.checkNotModified(tag)) { // which sends the tag in any case
             return null;
         }
-        Part part = Part.asked(request.getRequest(), tag, size);
+        ByteRange part = ByteRange.asked(request.getRequest(), tag, size);
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.setContentLength(part.length());
         if (part.isAskedFor()) {

@@ -39,8 +39,8 @@ class VisibleMedia {
             throw notFound();
         }
         KnownSession session = sessions.get(caller, found.session().value());
-        String policy = session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
-        if (!policy.equals(RevokePolicy.KEEP.word()) && isDeleted(found)) {
+        String policy = session.revokePolicy() == null ? settings.revokePolicy().code() : session.revokePolicy();
+        if (!policy.equals(RevokePolicy.KEEP.code()) && isDeleted(found)) {
             throw notFound();
         }
         return found;

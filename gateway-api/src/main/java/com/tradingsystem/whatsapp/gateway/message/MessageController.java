@@ -15,8 +15,8 @@ import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageSettings;
+import com.tradingsystem.whatsapp.message.ReadSnapshot;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
-import com.tradingsystem.whatsapp.message.Snapshot;
 import com.tradingsystem.whatsapp.message.Timeline;
 import com.tradingsystem.whatsapp.message.TimelinePage;
 import com.tradingsystem.whatsapp.message.TimelineQuery;
@@ -45,7 +45,7 @@ class MessageController {
     private static final String[] PARAMETERS = {"limit", "cursor", "before", "after", "type", "from_me", "has_media"};
 
     private final VisibleSessions sessions;
-    private final Snapshot snapshot;
+    private final ReadSnapshot snapshot;
     private final ChatFinder chats;
     private final Timeline timeline;
     private final Links links;
@@ -54,7 +54,7 @@ class MessageController {
 
     MessageController(
             VisibleSessions sessions,
-            Snapshot snapshot,
+            ReadSnapshot snapshot,
             ChatFinder chats,
             Timeline timeline,
             Links links,
@@ -163,8 +163,8 @@ class MessageController {
 
     /** While what a deleted message said is still to be erased, it is hidden as well. */
     private boolean hidesDeleted(KnownSession session) {
-        String policy = session.revokePolicy() == null ? settings.revokePolicy().word() : session.revokePolicy();
-        return !policy.equals(RevokePolicy.KEEP.word());
+        String policy = session.revokePolicy() == null ? settings.revokePolicy().code() : session.revokePolicy();
+        return !policy.equals(RevokePolicy.KEEP.code());
     }
 
     private static TimelineQuery query(QueryParameters parameters) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
+import com.tradingsystem.whatsapp.message.Annotations;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
-import com.tradingsystem.whatsapp.message.Satellites;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -98,8 +98,8 @@ record MessageJson(
     static MessageJson of(
             ArchivedMessage message,
             String chat,
-            People people,
-            List<Satellites.Reaction> reactions,
+            LidPhones people,
+            List<Annotations.Reaction> reactions,
             @Nullable MediaState file) {
         var content = message.content();
         return new MessageJson(
@@ -163,9 +163,9 @@ record MessageJson(
     }
 
     /** One reaction a person: the newest under any of their addresses, unless that one takes it back. */
-    private static List<Reaction> reactions(List<Satellites.Reaction> oldestFirst, People people) {
-        Map<String, Satellites.Reaction> newest = new LinkedHashMap<>();
-        for (Satellites.Reaction reaction : oldestFirst) {
+    private static List<Reaction> reactions(List<Annotations.Reaction> oldestFirst, LidPhones people) {
+        Map<String, Annotations.Reaction> newest = new LinkedHashMap<>();
+        for (Annotations.Reaction reaction : oldestFirst) {
             newest.put(people.address(reaction.reactor()), reaction);
         }
         return newest.entrySet().stream()

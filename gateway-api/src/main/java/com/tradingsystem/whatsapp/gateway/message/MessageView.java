@@ -7,9 +7,9 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
 import com.tradingsystem.whatsapp.message.AmendmentHistory;
+import com.tradingsystem.whatsapp.message.Annotations;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
 import com.tradingsystem.whatsapp.message.NotApplied;
-import com.tradingsystem.whatsapp.message.Satellites;
 import com.tradingsystem.whatsapp.message.Timeline;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageView {
 
-    private final Satellites satellites;
+    private final Annotations satellites;
     private final MediaStates media;
     private final Aliases aliases;
     private final Timeline timeline;
     private final AmendmentHistory history;
 
     MessageView(
-            Satellites satellites, MediaStates media, Aliases aliases, Timeline timeline, AmendmentHistory history) {
+            Annotations satellites, MediaStates media, Aliases aliases, Timeline timeline, AmendmentHistory history) {
         this.satellites = satellites;
         this.media = media;
         this.aliases = aliases;
@@ -60,7 +60,7 @@ class MessageView {
             return List.of();
         }
         List<ArchivedMessage> shown = hideDeleted ? withoutDeleted(session, chat, messages) : messages;
-        Map<String, List<Satellites.Reaction>> reactions = satellites.reactions(
+        Map<String, List<Annotations.Reaction>> reactions = satellites.reactions(
                 session,
                 chat.all(),
                 messages.stream().map(ArchivedMessage::coreId).toList());
@@ -68,10 +68,10 @@ class MessageView {
                 .filter(ArchivedMessage::hasMedia)
                 .map(ArchivedMessage::id)
                 .toList());
-        People people = people(
+        LidPhones people = people(
                 session,
                 shown,
-                reactions.values().stream().flatMap(List::stream).map(Satellites.Reaction::reactor));
+                reactions.values().stream().flatMap(List::stream).map(Annotations.Reaction::reactor));
         return shown.stream()
                 .map(message -> MessageJson.of(
                         message,
@@ -86,16 +86,16 @@ class MessageView {
         ArchivedMessage message = chosen.message().message();
         boolean hidden = isHidden(message, hideDeleted);
         AmendmentHistory.History said = history.of(chosen.message(), chat.all(), chosen.others());
-        List<Satellites.Receipt> receipts = satellites.receipts(session, chat.all(), message.coreId());
-        List<Satellites.Vote> votes = satellites.votes(session, chat.all(), message.coreId());
-        List<Satellites.Answer> answers = satellites.answers(session, chat.all(), message.coreId());
-        People people = people(
+        List<Annotations.Receipt> receipts = satellites.receipts(session, chat.all(), message.coreId());
+        List<Annotations.Vote> votes = satellites.votes(session, chat.all(), message.coreId());
+        List<Annotations.Answer> answers = satellites.answers(session, chat.all(), message.coreId());
+        LidPhones people = people(
                 session,
                 List.of(),
                 Stream.of(
-                                receipts.stream().map(Satellites.Receipt::participant),
-                                votes.stream().map(Satellites.Vote::voter),
-                                answers.stream().map(Satellites.Answer::respondent))
+                                receipts.stream().map(Annotations.Receipt::participant),
+                                votes.stream().map(Annotations.Vote::voter),
+                                answers.stream().map(Annotations.Answer::respondent))
                         .flatMap(addresses -> addresses));
         MediaState file = hidden || !message.hasMedia()
                 ? null
@@ -146,7 +146,7 @@ class MessageView {
     }
 
     private static @Nullable String word(@Nullable NotApplied reason) {
-        return reason == null ? null : reason.word();
+        return reason == null ? null : reason.code();
     }
 
     /** One a person: the newest said under any of their addresses. */
@@ -180,7 +180,7 @@ class MessageView {
         return hideDeleted && message.changes().deleted();
     }
 
-    private People people(SessionName session, List<ArchivedMessage> messages, Stream<String> others) {
+    private LidPhones people(SessionName session, List<ArchivedMessage> messages, Stream<String> others) {
         Stream<@Nullable String> mentioned = messages.stream()
                 .flatMap(message -> Stream.of(
                         message.from(),
@@ -191,6 +191,6 @@ class MessageView {
                 .filter(Objects::nonNull)
                 .filter(address -> address.endsWith("@lid"))
                 .collect(Collectors.toSet());
-        return new People(aliases.phonesOf(session, lids));
+        return new LidPhones(aliases.phonesOf(session, lids));
     }
 }

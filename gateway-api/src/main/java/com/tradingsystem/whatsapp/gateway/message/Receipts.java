@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
-import com.tradingsystem.whatsapp.message.Satellites;
+import com.tradingsystem.whatsapp.message.Annotations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +14,16 @@ final class Receipts {
     private Receipts() {}
 
     /** @param address the one address of a person with several */
-    static List<MessageDetailsJson.Receipt> merged(List<Satellites.Receipt> receipts, UnaryOperator<String> address) {
+    static List<MessageDetailsJson.Receipt> merged(List<Annotations.Receipt> receipts, UnaryOperator<String> address) {
         Map<String, MessageDetailsJson.Receipt> merged = new TreeMap<>();
-        for (Satellites.Receipt receipt : receipts) {
+        for (Annotations.Receipt receipt : receipts) {
             String participant = address.apply(receipt.participant());
             merged.merge(participant, json(participant, receipt), Receipts::earliest);
         }
         return List.copyOf(merged.values());
     }
 
-    private static MessageDetailsJson.Receipt json(String participant, Satellites.Receipt receipt) {
+    private static MessageDetailsJson.Receipt json(String participant, Annotations.Receipt receipt) {
         return new MessageDetailsJson.Receipt(
                 participant.isEmpty() ? null : participant,
                 receipt.serverAt(),

@@ -116,7 +116,7 @@ class SyncController {
             requests.reconcile(name);
             return new RequestedJson(new Requested(name.value(), null, null, null));
         }
-        return new RequestedJson(new Requested(name.value(), null, kind.word(), requests.everyChat(name, kind)));
+        return new RequestedJson(new Requested(name.value(), null, kind.code(), requests.everyChat(name, kind)));
     }
 
     /** Also brings back a chat that was given up or switched off. One that was never met would be asked for in vain. */
@@ -132,7 +132,7 @@ class SyncController {
         SessionName name = name(caller, session);
         String address = chat.equals(SyncClaim.ALL_CHATS) ? chat : chats.find(name, chat, known -> met(name, known));
         requests.chat(name, address, kind);
-        return new RequestedJson(new Requested(name.value(), address, kind.word(), null));
+        return new RequestedJson(new Requested(name.value(), address, kind.code(), null));
     }
 
     private SessionName name(Caller caller, String session) {
@@ -152,11 +152,11 @@ class SyncController {
             return null;
         }
         return Arrays.stream(Kind.values())
-                .filter(kind -> kind.word().equals(text))
+                .filter(kind -> kind.code().equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalidParameter(
                         "type",
                         "must be "
-                                + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(Kind.values()).map(Kind::code).collect(Collectors.joining(", "))));
     }
 }

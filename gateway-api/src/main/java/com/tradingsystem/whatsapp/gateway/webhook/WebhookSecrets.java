@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.gateway.webhook;
 
 import com.tradingsystem.whatsapp.gateway.secrets.SecretRules;
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import com.tradingsystem.whatsapp.gateway.webhook.WebhookRefusal.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -67,12 +67,12 @@ public final class WebhookSecrets {
     /**
      * The secrets of the configuration.
      *
-     * @throws UnfitSecrets if there is anything to complain about
+     * @throws WeakSecrets if there is anything to complain about
      */
     static WebhookSecrets of(Environment environment) {
         List<String> complaints = complaints(environment);
         if (!complaints.isEmpty()) {
-            throw new UnfitSecrets(complaints);
+            throw new WeakSecrets(complaints);
         }
         return new WebhookSecrets(
                 present(environment, Setting.TOKEN, Setting.TOKEN_PREVIOUS),

@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class ApiTokensTests {
                 "a:read=" + OTHER + ";b:read=" + OTHER
             })
     void entriesThatAreNotFit_areRefused_withoutBeingQuoted(String entries) {
-        assertThatExceptionOfType(UnfitSecrets.class)
+        assertThatExceptionOfType(WeakSecrets.class)
                 .isThrownBy(() -> ApiTokens.of(environment(TOKEN, entries)))
                 .withMessageContaining("WHATSAPP_GATEWAY_API_TOKENS, entry ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(OTHER, TOKEN, "your-api"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.tradingsystem.whatsapp.gateway.secrets.UnfitSecrets;
+import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
 import com.tradingsystem.whatsapp.gateway.webhook.WebhookRefusal.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -137,7 +137,7 @@ class WebhookSecretsTests {
                 .singleElement()
                 .asString()
                 .startsWith("WHATSAPP_WEBHOOK_TOKEN_PREVIOUS");
-        assertThatExceptionOfType(UnfitSecrets.class).isThrownBy(() -> WebhookSecrets.of(new MockEnvironment()));
+        assertThatExceptionOfType(WeakSecrets.class).isThrownBy(() -> WebhookSecrets.of(new MockEnvironment()));
     }
 
     private void assertRefused(Reason reason, byte[] body) {

@@ -36,13 +36,13 @@ final class SessionLife {
     private final MediaShelf shelf;
     private final ExecutorService threads;
     private final Deque<Runnable> missed = new ArrayDeque<>();
-    private final List<Told> statuses = new ArrayList<>();
+    private final List<LastStatus> statuses = new ArrayList<>();
     private SessionStatus status = SessionStatus.STOPPED;
     private boolean authenticated;
     private ObjectNode config;
     private List<WebhookTarget> targets;
 
-    private record Told(SessionStatus status, Instant at) {}
+    private record LastStatus(SessionStatus status, Instant at) {}
 
     /** Something that waits for a download before it can be told. */
     interface Announcement {
@@ -68,7 +68,7 @@ final class SessionLife {
         this.threads = threads;
         this.config = config;
         this.targets = targets(config);
-        statuses.add(new Told(status, now()));
+        statuses.add(new LastStatus(status, now()));
     }
 
     Instant now() {
@@ -137,7 +137,7 @@ final class SessionLife {
         Fields payload;
         synchronized (this) {
             status = next;
-            statuses.add(new Told(next, now()));
+            statuses.add(new LastStatus(next, now()));
             if (statuses.size() > STATUSES_TOLD) {
                 statuses.removeFirst();
             }

@@ -1,12 +1,12 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.contact.DirectoryNews;
+import com.tradingsystem.whatsapp.contact.DirectoryChanges;
 import com.tradingsystem.whatsapp.event.InboundEvent.GroupDescribed;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.ingest.Archive;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaPage;
 import com.tradingsystem.whatsapp.waha.WahaSession;
@@ -29,11 +29,11 @@ final class DirectoryRead {
     private static final int MOST_PAGES = 2_000;
 
     private final WahaClient waha;
-    private final DirectoryNews news;
+    private final DirectoryChanges news;
     private final Archive archive;
     private final DiscoverySettings settings;
 
-    DirectoryRead(WahaClient waha, DirectoryNews news, Archive archive, DiscoverySettings settings) {
+    DirectoryRead(WahaClient waha, DirectoryChanges news, Archive archive, DiscoverySettings settings) {
         this.waha = waha;
         this.news = news;
         this.archive = archive;
@@ -49,7 +49,7 @@ final class DirectoryRead {
      *
      * @return how many questions were asked; or why the reading stopped
      */
-    WahaAnswer<Integer> of(WahaSession session, Sign sign) throws SQLException, InterruptedException {
+    WahaAnswer<Integer> of(WahaSession session, Heartbeat sign) throws SQLException, InterruptedException {
         Set<Jid.Group> bare = new HashSet<>();
         WahaAnswer<Integer> lids = pages((limit, offset) -> waha.lids(session, limit, offset), bare, sign);
         if (stops(lids)) {
@@ -67,13 +67,13 @@ final class DirectoryRead {
             sign.alive();
             Thread.sleep(settings.directoryPace());
             WahaAnswer<WahaPage<Understood>> members = waha.participants(session, group);
-            if (members instanceof Told<WahaPage<Understood>>(WahaPage<Understood> page)) {
+            if (members instanceof Success<WahaPage<Understood>>(WahaPage<Understood> page)) {
                 write(page.entries());
             } else if (stops(members)) {
                 return members.map(never -> 0);
             }
         }
-        return new Told<>(bare.size());
+        return new Success<>(bare.size());
     }
 
     /** A question that WAHA does not answer to is passed over, unless it can answer nothing at all at present. */
@@ -82,28 +82,28 @@ final class DirectoryRead {
     }
 
     /** @param bare where groups are added whose members were not told */
-    private WahaAnswer<Integer> pages(Pages pages, Set<Jid.Group> bare, Sign sign)
+    private WahaAnswer<Integer> pages(Pages pages, Set<Jid.Group> bare, Heartbeat sign)
             throws SQLException, InterruptedException {
         List<Understood> before = List.of();
         for (int i = 0; i < MOST_PAGES; i++) {
             sign.alive();
             WahaAnswer<WahaPage<Understood>> answer = pages.page(PAGE, i * PAGE);
-            if (!(answer instanceof Told<WahaPage<Understood>>(WahaPage<Understood> page))) {
+            if (!(answer instanceof Success<WahaPage<Understood>>(WahaPage<Understood> page))) {
                 return answer.map(never -> 0);
             }
             List<Understood> entries = page.entries();
             if (page.size() == 0 || isSame(entries, before)) {
-                return new Told<>(i + 1);
+                return new Success<>(i + 1);
             }
             collectBare(entries, bare);
             write(entries);
             if (page.size() > PAGE) {
-                return new Told<>(i + 1); // it ignored the limit and gave all there is
+                return new Success<>(i + 1); // it ignored the limit and gave all there is
             }
             before = entries;
             Thread.sleep(settings.directoryPace());
         }
-        return new Told<>(MOST_PAGES);
+        return new Success<>(MOST_PAGES);
     }
 
     private static boolean isSame(List<Understood> entries, List<Understood> before) {

@@ -2,16 +2,16 @@ package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.sync.SessionDirectories;
-import com.tradingsystem.whatsapp.sync.SessionLook;
-import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SessionScan;
+import com.tradingsystem.whatsapp.sync.SessionScans;
 import com.tradingsystem.whatsapp.sync.SilentSessions;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
-import com.tradingsystem.whatsapp.worker.discovery.ChatLook.Seen;
+import com.tradingsystem.whatsapp.worker.discovery.ChatScan.Seen;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions.Open;
 import java.sql.SQLException;
@@ -27,10 +27,10 @@ final class Discovery {
 
     private final OpenSessions open;
     private final SyncSessions sessions;
-    private final SessionLooks looks;
+    private final SessionScans scans;
     private final SilentSessions silent;
     private final SessionDirectories directories;
-    private final ChatLook chats;
+    private final ChatScan chats;
     private final DirectoryRead directory;
     private final DiscoverySettings settings;
     private final DiscoveryMetrics metrics;
@@ -38,16 +38,16 @@ final class Discovery {
     Discovery(
             OpenSessions open,
             SyncSessions sessions,
-            SessionLooks looks,
+            SessionScans scans,
             SilentSessions silent,
             SessionDirectories directories,
-            ChatLook chats,
+            ChatScan chats,
             DirectoryRead directory,
             DiscoverySettings settings,
             DiscoveryMetrics metrics) {
         this.open = open;
         this.sessions = sessions;
-        this.looks = looks;
+        this.scans = scans;
         this.silent = silent;
         this.directories = directories;
         this.chats = chats;
@@ -57,30 +57,30 @@ final class Discovery {
     }
 
     /** Looks at a session's chats. */
-    void look(SessionLook look) {
-        if (look.reconcile() != null) {
-            open.forget(look.session()); // whatever made it come back may have changed what it is
+    void scan(SessionScan scan) {
+        if (scan.reconcile() != null) {
+            open.forget(scan.session()); // whatever made it come back may have changed what it is
         }
-        WahaAnswer<Seen> answer = open.of(look.session())
-                .then(it -> chats.at(it.session(), look, () -> looks.keep(look.session(), settings.lease())));
-        if (answer instanceof Told<Seen>(Seen seen)) {
-            metrics.looked(seen);
-            looks.looked(look, seen.newest(), settings.interval());
-            silent.judge(look.session(), settings.silence());
+        WahaAnswer<Seen> answer = open.of(scan.session())
+                .then(it -> chats.at(it.session(), scan, () -> scans.keep(scan.session(), settings.lease())));
+        if (answer instanceof Success<Seen>(Seen seen)) {
+            metrics.scanned(seen);
+            scans.scanned(scan, seen.newest(), settings.interval());
+            silent.judge(scan.session(), settings.silence());
         } else {
             metrics.failed(answer);
-            putOff(look.session(), answer);
-            looks.failed(look.session(), answer.summary(), later(answer));
+            putOff(scan.session(), answer);
+            scans.failed(scan.session(), answer.summary(), later(answer));
         }
     }
 
     /** Reads a session's contacts, hidden ids and groups. */
     void readDirectory(SessionName session) throws SQLException, InterruptedException {
         WahaAnswer<Open> answer = open.of(session);
-        WahaAnswer<Integer> read = answer instanceof Told<Open>(Open it)
+        WahaAnswer<Integer> read = answer instanceof Success<Open>(Open it)
                 ? directory.of(it.session(), () -> directories.keep(session, settings.lease()))
                 : answer.map(never -> 0);
-        if (read instanceof Told<Integer>) {
+        if (read instanceof Success<Integer>) {
             directories.read(session, null, settings.directoryEvery());
         } else {
             putOff(session, read);
@@ -89,8 +89,8 @@ final class Discovery {
     }
 
     /** Gives back a look that something unforeseen ended. */
-    void lookBroke(SessionName session, String reason) {
-        looks.failed(session, reason, shorter(settings.interval(), SOON));
+    void scanFailed(SessionName session, String reason) {
+        scans.failed(session, reason, shorter(settings.interval(), SOON));
     }
 
     /** Gives back a reading that something unforeseen ended. */

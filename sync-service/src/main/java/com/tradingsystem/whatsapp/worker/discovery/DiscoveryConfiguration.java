@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.contact.DirectoryNews;
+import com.tradingsystem.whatsapp.contact.DirectoryChanges;
 import com.tradingsystem.whatsapp.ingest.Archive;
 import com.tradingsystem.whatsapp.sync.DueChats;
 import com.tradingsystem.whatsapp.sync.SessionDirectories;
-import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SessionScans;
 import com.tradingsystem.whatsapp.sync.SilentSessions;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaClient;
@@ -25,11 +25,11 @@ class DiscoveryConfiguration {
             WahaClient waha,
             OpenSessions open,
             SyncSessions sessions,
-            SessionLooks looks,
+            SessionScans scans,
             SilentSessions silent,
             SessionDirectories directories,
             DueChats due,
-            DirectoryNews news,
+            DirectoryChanges news,
             Archive archive,
             DiscoverySettings settings,
             ObjectProvider<InstantSource> clocks,
@@ -37,10 +37,10 @@ class DiscoveryConfiguration {
         return new Discovery(
                 open,
                 sessions,
-                looks,
+                scans,
                 silent,
                 directories,
-                new ChatLook(waha, due, settings, clocks.getIfAvailable(InstantSource::system)),
+                new ChatScan(waha, due, settings, clocks.getIfAvailable(InstantSource::system)),
                 new DirectoryRead(waha, news, archive, settings),
                 settings,
                 new DiscoveryMetrics(meters));
@@ -50,7 +50,7 @@ class DiscoveryConfiguration {
     DiscoveryLoop discoveryLoop(
             WahaClient waha,
             SyncSessions sessions,
-            SessionLooks looks,
+            SessionScans scans,
             SessionDirectories directories,
             Archive archive,
             Discovery discovery,
@@ -60,7 +60,7 @@ class DiscoveryConfiguration {
         return new DiscoveryLoop(
                 new SessionWatch(waha, sessions, archive, settings, clock),
                 sessions,
-                looks,
+                scans,
                 directories,
                 discovery,
                 waha,

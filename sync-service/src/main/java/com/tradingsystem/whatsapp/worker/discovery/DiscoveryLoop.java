@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.sync.SessionDirectories;
-import com.tradingsystem.whatsapp.sync.SessionLooks;
+import com.tradingsystem.whatsapp.sync.SessionScans;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * Does in a thread of its own what is due: asks WAHA for its sessions every interval, and at once when an event told that one changed;
  * looks at each session when its time has come. Sessions are looked at beside each other, so that a slow one keeps no other waiting.
  */
-final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
+final class DiscoveryLoop implements WahaLiveness, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DiscoveryLoop.class);
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
 
     private final SessionWatch watch;
     private final SyncSessions sessions;
-    private final SessionLooks looks;
+    private final SessionScans scans;
     private final SessionDirectories directories;
     private final Discovery discovery;
     private final WahaClient waha;
@@ -59,7 +59,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
     DiscoveryLoop(
             SessionWatch watch,
             SyncSessions sessions,
-            SessionLooks looks,
+            SessionScans scans,
             SessionDirectories directories,
             Discovery discovery,
             WahaClient waha,
@@ -67,7 +67,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             InstantSource clock) {
         this.watch = watch;
         this.sessions = sessions;
-        this.looks = looks;
+        this.scans = scans;
         this.directories = directories;
         this.discovery = discovery;
         this.waha = waha;
@@ -154,7 +154,7 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
         if (isTime || (!now.isBefore(lastWatch.plus(SHORTEST_WATCH)) && sessions.haveChanged())) {
             lastWatch = now;
             WahaAnswer<Integer> answer = watch.watch();
-            boolean told = answer instanceof Told<Integer>;
+            boolean told = answer instanceof Success<Integer>;
             note(told ? null : answer.summary());
             if (told) {
                 lastAnswer = now;
@@ -162,14 +162,14 @@ final class DiscoveryLoop implements WahaPulse, SmartLifecycle {
             nextWatch = now.plus(
                     told || settings.interval().compareTo(WATCH_AGAIN) < 0 ? settings.interval() : WATCH_AGAIN);
         }
-        for (var look = looks.claim(settings.lease(), settings.wholeEvery());
-                look.isPresent();
-                look = looks.claim(settings.lease(), settings.wholeEvery())) {
-            var claimed = look.get();
+        for (var scan = scans.claim(settings.lease(), settings.wholeEvery());
+                scan.isPresent();
+                scan = scans.claim(settings.lease(), settings.wholeEvery())) {
+            var claimed = scan.get();
             apart(
                     "Looking at a session",
-                    () -> discovery.look(claimed),
-                    reason -> discovery.lookBroke(claimed.session(), reason));
+                    () -> discovery.scan(claimed),
+                    reason -> discovery.scanFailed(claimed.session(), reason));
         }
         for (var session = directories.claim(settings.lease());
                 session.isPresent();

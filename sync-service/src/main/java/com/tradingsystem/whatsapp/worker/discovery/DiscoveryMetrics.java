@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.worker.discovery.ChatLook.Seen;
+import com.tradingsystem.whatsapp.worker.discovery.ChatScan.Seen;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,7 +18,7 @@ final class DiscoveryMetrics {
         this.moved = registry.counter("whatsapp.discovery.chats", "finding", "moved");
     }
 
-    void looked(Seen seen) {
+    void scanned(Seen seen) {
         registry.counter("whatsapp.discovery.looks", "outcome", "told").increment();
         added.increment(seen.found().added());
         moved.increment(seen.found().moved());

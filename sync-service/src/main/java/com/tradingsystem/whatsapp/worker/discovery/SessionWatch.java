@@ -8,10 +8,10 @@ import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.sync.SeenSession;
+import com.tradingsystem.whatsapp.sync.ObservedSession;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaServer;
 import com.tradingsystem.whatsapp.waha.WahaSession;
@@ -37,7 +37,7 @@ final class SessionWatch {
     private final InstantSource clock;
 
     /** What the archive has not been told yet, because it was busy. */
-    private final Map<SessionName, SeenSession> untold = new ConcurrentHashMap<>();
+    private final Map<SessionName, ObservedSession> untold = new ConcurrentHashMap<>();
 
     SessionWatch(
             WahaClient waha, SyncSessions sessions, Archive archive, DiscoverySettings settings, InstantSource clock) {
@@ -51,21 +51,21 @@ final class SessionWatch {
     /** Asks, and notes what it was told; returns how many sessions work. */
     WahaAnswer<Integer> watch() throws SQLException {
         WahaAnswer<WahaServer> server = waha.server();
-        if (!(server instanceof Told<WahaServer>(WahaServer it))) {
+        if (!(server instanceof Success<WahaServer>(WahaServer it))) {
             return server.map(never -> 0);
         }
         WahaAnswer<List<WahaSession>> answer = waha.sessions();
-        if (!(answer instanceof Told<List<WahaSession>>(List<WahaSession> told))) {
+        if (!(answer instanceof Success<List<WahaSession>>(List<WahaSession> told))) {
             return answer.map(never -> 0);
         }
         note(it, told);
-        return new Told<>((int) told.stream().filter(WahaSession::isWorking).count());
+        return new Success<>((int) told.stream().filter(WahaSession::isWorking).count());
     }
 
     private void note(WahaServer server, List<WahaSession> told) throws SQLException {
         Map<SessionName, Account> accounts = new HashMap<>();
         told.forEach(session -> accounts.put(session.name(), session.me()));
-        List<SeenSession> changed =
+        List<ObservedSession> changed =
                 sessions.seen(told.stream().map(SessionWatch::seen).toList(), server.startedAt(), settings.settling());
         changed.forEach(session -> untold.put(session.name(), session));
         if (!untold.isEmpty()) {
@@ -80,14 +80,14 @@ final class SessionWatch {
         }
     }
 
-    private static SeenSession seen(WahaSession session) {
+    private static ObservedSession seen(WahaSession session) {
         Jid account = session.me().address();
-        return new SeenSession(
+        return new ObservedSession(
                 session.name(), session.status(), session.isWorking(), account == null ? null : account.value());
     }
 
     /** A session that WAHA does not have any more is as good as stopped. */
-    private static Understood reading(SeenSession session, Account me, Instant now) {
+    private static Understood reading(ObservedSession session, Account me, Instant now) {
         String status = session.status().equals(WahaAnswer.NO_SESSION) ? "STOPPED" : session.status();
         return new Understood(
                 // The engine WAHA names here need not be this session's.

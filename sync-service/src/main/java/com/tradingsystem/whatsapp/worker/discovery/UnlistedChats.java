@@ -5,9 +5,9 @@ import com.tradingsystem.whatsapp.sync.DueChats.Head;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
 import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Absent;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.NotFound;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Refused;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSession;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class UnlistedChats {
      * @param listed what either list has
      * @param whole whether both were read to their end
      */
-    List<Head> heads(WahaSession session, List<Head> others, Set<String> listed, boolean whole, Sign sign) {
+    List<Head> heads(WahaSession session, List<Head> others, Set<String> listed, boolean whole, Heartbeat sign) {
         List<Head> heads = new ArrayList<>(others);
         if (!hasAStore(session)) {
             return heads;
@@ -62,9 +62,9 @@ final class UnlistedChats {
             if (isLeftOut(head.chat())) {
                 sign.alive();
                 WahaAnswer<Head> answer = newest(session, head);
-                if (answer instanceof Told<Head>(Head newest)) {
+                if (answer instanceof Success<Head>(Head newest)) {
                     heads.set(i, newest);
-                } else if (!(answer instanceof Absent<?> || answer instanceof Refused<?>)) {
+                } else if (!(answer instanceof NotFound<?> || answer instanceof Refused<?>)) {
                     break; // it would fail at the others, too, and soon be taken for broken as a whole
                 }
             }

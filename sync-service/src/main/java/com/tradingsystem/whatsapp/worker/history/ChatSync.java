@@ -3,8 +3,6 @@ package com.tradingsystem.whatsapp.worker.history;
 import com.tradingsystem.whatsapp.ingest.Archive;
 import com.tradingsystem.whatsapp.ingest.ArchiveSummary;
 import com.tradingsystem.whatsapp.ingest.IngestUnavailable;
-import com.tradingsystem.whatsapp.sync.KnownRange;
-import com.tradingsystem.whatsapp.sync.KnownRanges;
 import com.tradingsystem.whatsapp.sync.LeaseLost;
 import com.tradingsystem.whatsapp.sync.SyncClaim;
 import com.tradingsystem.whatsapp.sync.SyncOutcome;
@@ -13,13 +11,15 @@ import com.tradingsystem.whatsapp.sync.SyncRun;
 import com.tradingsystem.whatsapp.sync.SyncRuns;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
 import com.tradingsystem.whatsapp.sync.SyncStep;
+import com.tradingsystem.whatsapp.sync.SyncedRange;
+import com.tradingsystem.whatsapp.sync.SyncedRanges;
 import com.tradingsystem.whatsapp.waha.HistoryMessage;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Absent;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Broken;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.NotFound;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Refused;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
 import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
 import com.tradingsystem.whatsapp.waha.WahaClient;
@@ -52,10 +52,10 @@ final class ChatSync {
     private final SyncSessions sessions;
     private final SyncQueue queue;
     private final SyncRuns runs;
-    private final KnownRanges ranges;
-    private final Sources sources;
+    private final SyncedRanges ranges;
+    private final WahaChatAddresses sources;
     private final Archive archive;
-    private final Statistics statistics;
+    private final StatisticsRefresh statistics;
     private final HistorySettings settings;
     private final HistoryMetrics metrics;
 
@@ -65,10 +65,10 @@ final class ChatSync {
             SyncSessions sessions,
             SyncQueue queue,
             SyncRuns runs,
-            KnownRanges ranges,
-            Sources sources,
+            SyncedRanges ranges,
+            WahaChatAddresses sources,
             Archive archive,
-            Statistics statistics,
+            StatisticsRefresh statistics,
             HistorySettings settings,
             HistoryMetrics metrics) {
         this.waha = waha;
@@ -93,7 +93,7 @@ final class ChatSync {
     void sync(SyncClaim claim, BooleanSupplier goOn) throws SQLException {
         try {
             WahaAnswer<Open> answer = open.of(claim.session());
-            if (answer instanceof Told<Open>(Open it)) {
+            if (answer instanceof Success<Open>(Open it)) {
                 pull(claim, it, goOn);
             } else {
                 giveBack(claim, answer);
@@ -106,11 +106,11 @@ final class ChatSync {
     }
 
     private void pull(SyncClaim claim, Open it, BooleanSupplier goOn) throws SQLException {
-        KnownRange known = ranges.of(claim);
+        SyncedRange known = ranges.of(claim);
         SyncRun run = claim.run();
         Position position = run == null ? null : Position.parse(run.walk());
         if (run == null) {
-            Pull pull = Pull.of(claim, known, settings);
+            PullRange pull = PullRange.of(claim, known, settings);
             if (pull == null) {
                 runs.endWithoutRun(claim);
                 metrics.claim("idle");
@@ -118,11 +118,12 @@ final class ChatSync {
             }
             Long below = pull.below();
             run = runs.begin(claim, pull.from(), below == null ? null : Instant.ofEpochSecond(below));
-            position = below == null ? null : new Position(0, false, new Stage.Down(below, settings.batchSize(), 0));
+            position =
+                    below == null ? null : new Position(0, false, new WalkState.Down(below, settings.batchSize(), 0));
         }
         RunWalk walk = new RunWalk(
                 plan(claim, run, known), sources.of(claim, it.server()), goesDown(run, known), position, known.now());
-        Statistics.Written written = new Statistics.Written();
+        StatisticsRefresh.Written written = new StatisticsRefresh.Written();
         try {
             pull(claim, run, walk, known, it, written, goOn);
         } finally {
@@ -134,17 +135,17 @@ final class ChatSync {
             SyncClaim claim,
             SyncRun run,
             RunWalk walk,
-            KnownRange known,
+            SyncedRange known,
             Open it,
-            Statistics.Written written,
+            StatisticsRefresh.Written written,
             BooleanSupplier goOn)
             throws SQLException {
         for (int pages = 1; ; pages++) {
             WahaAnswer<List<HistoryMessage>> answer = waha.messages(it.session(), walk.source(), walk.window());
             if (walk.isAtTheTop() && showsNothing(answer, walk.isOnTrial())) {
-                answer = new Told<>(List.of());
+                answer = new Success<>(List.of());
             }
-            if (!(answer instanceof Told<List<HistoryMessage>>(List<HistoryMessage> page))) {
+            if (!(answer instanceof Success<List<HistoryMessage>>(List<HistoryMessage> page))) {
                 giveBack(claim, answer);
                 return;
             }
@@ -167,12 +168,12 @@ final class ChatSync {
 
     /** A chat that WAHA does not know has no messages; nor has a second address that WAHA cannot do anything with. */
     private static boolean showsNothing(WahaAnswer<?> answer, boolean isOnTrial) {
-        return answer instanceof Absent<?>
+        return answer instanceof NotFound<?>
                 || (isOnTrial && (answer instanceof Broken<?> || answer instanceof Refused<?>));
     }
 
-    private void write(SyncClaim claim, SyncRun run, RunWalk walk, Taken taken, KnownRange known) throws SQLException {
-        Stage.End end = taken.end();
+    private void write(SyncClaim claim, SyncRun run, RunWalk walk, Taken taken, SyncedRange known) throws SQLException {
+        WalkState.End end = taken.end();
         ArchiveSummary summary = archive.write(taken.readings(), (connection, result) -> {
             SyncStep step =
                     taken.step().written(result.inserted(), result.rejected().size());
@@ -194,44 +195,44 @@ final class ChatSync {
 
     /** Why the run cannot be said to have brought everything; null if it did. */
     private static @Nullable String reason(
-            Stage.End end, SyncClaim claim, SyncRun run, RunWalk walk, KnownRange known) {
-        if (end == Stage.End.BLOCKED) {
+            WalkState.End end, SyncClaim claim, SyncRun run, RunWalk walk, SyncedRange known) {
+        if (end == WalkState.End.BLOCKED) {
             return "WAHA has more than it shows";
         }
         // Stories are gone after a day, so that WAHA has forgotten those the archive knows is no more than usual.
         boolean isKnownToHaveSome = claim.head() != null || (known.newest() != null && !claim.isOfStories());
         boolean sawNothing = run.walk() == null && !walk.hasOffers();
-        return end == Stage.End.EXHAUSTED && sawNothing && isKnownToHaveSome
+        return end == WalkState.End.EXHAUSTED && sawNothing && isKnownToHaveSome
                 ? "WAHA shows no messages of this chat"
                 : null;
     }
 
-    private static SyncOutcome outcome(Stage.End end, @Nullable String reason) {
+    private static SyncOutcome outcome(WalkState.End end, @Nullable String reason) {
         if (reason != null) {
             return SyncOutcome.INTERRUPTED;
         }
-        return end == Stage.End.COMPLETE ? SyncOutcome.COMPLETE : SyncOutcome.EXHAUSTED;
+        return end == WalkState.End.COMPLETE ? SyncOutcome.COMPLETE : SyncOutcome.EXHAUSTED;
     }
 
-    private static boolean goesDown(SyncRun run, KnownRange known) {
+    private static boolean goesDown(SyncRun run, SyncedRange known) {
         Instant from = run.askedFrom();
         Instant horizon = known.horizon();
         return from == null || (horizon != null && !from.isAfter(horizon));
     }
 
-    private static @Nullable Duration deepening(Stage.End end, SyncClaim claim, KnownRange known) {
-        boolean mayGrow = known.settles() && end == Stage.End.EXHAUSTED && claim.deepenRound() < DEEPENINGS.size();
+    private static @Nullable Duration deepening(WalkState.End end, SyncClaim claim, SyncedRange known) {
+        boolean mayGrow = known.settles() && end == WalkState.End.EXHAUSTED && claim.deepenRound() < DEEPENINGS.size();
         return mayGrow ? DEEPENINGS.get(claim.deepenRound()) : null;
     }
 
     /** What WAHA has at least is what it once showed, or what the archive got from it. */
-    private static @Nullable Instant head(SyncClaim claim, KnownRange known) {
+    private static @Nullable Instant head(SyncClaim claim, SyncedRange known) {
         Instant shown = claim.head();
         Instant newest = known.newest();
         return shown == null || (newest != null && newest.isAfter(shown)) ? newest : shown;
     }
 
-    private WalkPlan plan(SyncClaim claim, SyncRun run, KnownRange known) {
+    private WalkPlan plan(SyncClaim claim, SyncRun run, SyncedRange known) {
         Instant from = run.askedFrom();
         Instant head = head(claim, known);
         // What failed may have been too much at once.
@@ -262,8 +263,8 @@ final class ChatSync {
             }
             case Refused<?>(String detail) -> fail(claim, reason + ": " + detail, "refused");
             case Broken<?>(String detail) -> fail(claim, reason + ": " + detail, "broken");
-            case Absent<?> absent -> fail(claim, reason, "absent");
-            case Told<?> told -> throw new IllegalArgumentException("an answer is no reason to give up");
+            case NotFound<?> absent -> fail(claim, reason, "absent");
+            case Success<?> told -> throw new IllegalArgumentException("an answer is no reason to give up");
         }
     }
 

@@ -2,10 +2,10 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.sync.KnownRanges;
 import com.tradingsystem.whatsapp.sync.SyncQueue;
 import com.tradingsystem.whatsapp.sync.SyncRuns;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
+import com.tradingsystem.whatsapp.sync.SyncedRanges;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ class HistoryConfiguration {
             SyncSessions sessions,
             SyncQueue queue,
             SyncRuns runs,
-            KnownRanges ranges,
+            SyncedRanges ranges,
             Aliases aliases,
             Archive archive,
             DataSource dataSource,
@@ -44,9 +44,9 @@ class HistoryConfiguration {
                 queue,
                 runs,
                 ranges,
-                new Sources(aliases),
+                new WahaChatAddresses(aliases),
                 archive,
-                new Statistics(dataSource),
+                new StatisticsRefresh(dataSource),
                 settings,
                 new HistoryMetrics(meters));
     }

@@ -22,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
  * The workers that take chats from the queue, each in a thread of its own. A stop lets every worker finish the page it is at and give
  * its chat back; a kill costs the others the rest of a lease.
  */
-final class HistoryWorkers implements HistoryPulse, SmartLifecycle {
+final class HistoryWorkers implements HistoryLiveness, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(HistoryWorkers.class);
 

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Told;
+import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaServer;
 import com.tradingsystem.whatsapp.waha.WahaSession;
@@ -33,7 +33,7 @@ public final class OpenSessions {
     public WahaAnswer<Open> of(SessionName name) {
         Open known = open.getIfPresent(name);
         if (known != null) {
-            return new Told<>(known);
+            return new Success<>(known);
         }
         WahaAnswer<WahaSession> session = waha.session(name);
         return session.then(told -> {

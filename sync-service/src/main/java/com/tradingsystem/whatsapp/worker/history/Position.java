@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a run stands, as the database keeps it.
  *
- * @param source which of the chat's addresses is being asked; see {@link Sources}
+ * @param source which of the chat's addresses is being asked; see {@link WahaChatAddresses}
  * @param blocked whether an address before could not be walked to its end
  * @param at where the walk over that address stands
  */
-record Position(int source, boolean blocked, Stage at) {
+record Position(int source, boolean blocked, WalkState at) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

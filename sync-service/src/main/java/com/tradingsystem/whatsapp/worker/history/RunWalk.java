@@ -27,7 +27,7 @@ final class RunWalk {
             Instant.parse("2009-01-01T00:00:00Z").getEpochSecond();
 
     private final WalkPlan plan;
-    private final Sources.Addresses addresses;
+    private final WahaChatAddresses.Addresses addresses;
     private final boolean deep;
     private final Instant now;
 
@@ -49,7 +49,7 @@ final class RunWalk {
      * @param step what is to be noted
      * @param end how the run ended; null if it goes on
      */
-    record Taken(List<Understood> readings, SyncStep step, Stage.@Nullable End end) {}
+    record Taken(List<Understood> readings, SyncStep step, WalkState.@Nullable End end) {}
 
     /**
      * Begins or goes on.
@@ -57,7 +57,12 @@ final class RunWalk {
      * @param deep whether the run goes down as far as it may
      * @param position where an earlier claim left it; null for the beginning
      */
-    RunWalk(WalkPlan plan, Sources.Addresses addresses, boolean deep, @Nullable Position position, Instant now) {
+    RunWalk(
+            WalkPlan plan,
+            WahaChatAddresses.Addresses addresses,
+            boolean deep,
+            @Nullable Position position,
+            Instant now) {
         this.plan = plan;
         this.addresses = addresses;
         this.deep = deep;
@@ -84,7 +89,7 @@ final class RunWalk {
 
     /** Whether nothing was asked of the address yet. */
     boolean isAtTheTop() {
-        return walk.stage() instanceof Stage.Down down && down.lte() == null;
+        return walk.stage() instanceof WalkState.Down down && down.lte() == null;
     }
 
     boolean mayRest() {
@@ -102,18 +107,18 @@ final class RunWalk {
     }
 
     Taken accept(List<HistoryMessage> page) {
-        List<Offered> offered = page.stream()
-                .map(message -> new Offered(identity(message), message.second()))
+        List<OfferedMessage> offered = page.stream()
+                .map(message -> new OfferedMessage(identity(message), message.second()))
                 .toList();
-        if (isOnTrial() && offered.stream().map(Offered::id).anyMatch(top::contains)) {
+        if (isOnTrial() && offered.stream().map(OfferedMessage::id).anyMatch(top::contains)) {
             // Another name of the same messages.
-            Stage.End end = next();
+            WalkState.End end = next();
             return new Taken(List.of(), new SyncStep(position(), null, null, 0, false, null, null, 0, 0), end);
         }
         if (source == 0 && isAtTheTop()) {
             offered.forEach(message -> top.add(message.id()));
         }
-        Step step = walk.accept(offered);
+        WalkStep step = walk.accept(offered);
         boolean tellsRange = !blocked && (source == last() || (addresses.joined() && source == 0 && !fresh));
         boolean recounts = step.recount() && source == 0;
         List<Understood> readings = new ArrayList<>();
@@ -140,7 +145,7 @@ final class RunWalk {
             newestOffered = newest;
         }
         Long cursor = cursor();
-        Stage.End end = end(step.stage());
+        WalkState.End end = end(step.stage());
         return new Taken(
                 readings,
                 new SyncStep(
@@ -172,26 +177,26 @@ final class RunWalk {
         return message.id();
     }
 
-    private Stage.@Nullable End end(Stage stage) {
-        if (!(stage instanceof Stage.Ended(Stage.End end))) {
+    private WalkState.@Nullable End end(WalkState stage) {
+        if (!(stage instanceof WalkState.Ended(WalkState.End end))) {
             return null;
         }
-        blocked |= end == Stage.End.BLOCKED;
-        exhausted &= end == Stage.End.EXHAUSTED;
+        blocked |= end == WalkState.End.BLOCKED;
+        exhausted &= end == WalkState.End.EXHAUSTED;
         return next();
     }
 
     /** Goes on with the next address, if there is one and it may have something. */
-    private Stage.@Nullable End next() {
+    private WalkState.@Nullable End next() {
         if (source < last() && (!addresses.joined() || source > 0 || (fresh && (deep || isShownLess())))) {
             source++;
             walk = WindowWalk.fromTheTop(plan);
             return null;
         }
         if (blocked) {
-            return Stage.End.BLOCKED;
+            return WalkState.End.BLOCKED;
         }
-        return exhausted ? Stage.End.EXHAUSTED : Stage.End.COMPLETE;
+        return exhausted ? WalkState.End.EXHAUSTED : WalkState.End.COMPLETE;
     }
 
     private boolean isShownLess() {
@@ -204,7 +209,7 @@ final class RunWalk {
     }
 
     private @Nullable Long cursor() {
-        return walk.stage() instanceof Stage.Down down ? down.lte() : null;
+        return walk.stage() instanceof WalkState.Down down ? down.lte() : null;
     }
 
     /** A time the future cannot have is now: nothing may be taken for known that has not happened yet. */

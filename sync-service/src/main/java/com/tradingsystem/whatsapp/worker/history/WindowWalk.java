@@ -15,50 +15,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowWalk {
 
-    private final ByTime byTime;
-    private final ByOffset byOffset;
-    private Stage stage;
+    private final TimeWalk byTime;
+    private final OffsetWalk byOffset;
+    private WalkState stage;
 
-    private WindowWalk(WalkPlan plan, Stage stage) {
-        this.byTime = new ByTime(plan);
-        this.byOffset = new ByOffset(plan);
+    private WindowWalk(WalkPlan plan, WalkState stage) {
+        this.byTime = new TimeWalk(plan);
+        this.byOffset = new OffsetWalk(plan);
         this.stage = stage;
     }
 
     static WindowWalk fromTheTop(WalkPlan plan) {
-        return new WindowWalk(plan, new Stage.Down(null, plan.pageSize(), 0));
+        return new WindowWalk(plan, new WalkState.Down(null, plan.pageSize(), 0));
     }
 
     /**
      * Goes on where an earlier walk of the same chat stood, perhaps with pages of another size; a second that was not finished is
      * begun again. A larger page stays one, or a walk put down after every page would ask for the same two for ever.
      */
-    static WindowWalk resumed(WalkPlan plan, Stage stage) {
-        if (stage instanceof Stage.Down down) {
+    static WindowWalk resumed(WalkPlan plan, WalkState stage) {
+        if (stage instanceof WalkState.Down down) {
             int limit = down.limit() > plan.pageSize() ? plan.patientPageSize() : plan.pageSize();
-            return new WindowWalk(plan, new Stage.Down(down.lte(), limit, 0));
+            return new WindowWalk(plan, new WalkState.Down(down.lte(), limit, 0));
         }
         return new WindowWalk(plan, stage);
     }
 
-    Stage stage() {
+    WalkState stage() {
         return stage;
     }
 
     /** Whether the walk may be put down here and resumed by somebody who knows nothing but the stage. */
     boolean mayRest() {
-        return stage instanceof Stage.Down down && down.offset() == 0 && down.lte() != null && !byTime.isRepeating();
+        return stage instanceof WalkState.Down down
+                && down.offset() == 0
+                && down.lte() != null
+                && !byTime.isRepeating();
     }
 
     /** What to ask for next; null at the end. */
     @Nullable
     MessageWindow next() {
         return switch (stage) {
-            case Stage.Down down -> ByTime.window(down);
-            case Stage.Probe probe -> byTime.window(probe);
-            case Stage.Sweep sweep -> byOffset.window(sweep);
-            case Stage.Grow grow -> ByOffset.window(grow);
-            case Stage.Ended ended -> null;
+            case WalkState.Down down -> TimeWalk.window(down);
+            case WalkState.Probe probe -> byTime.window(probe);
+            case WalkState.Sweep sweep -> byOffset.window(sweep);
+            case WalkState.Grow grow -> OffsetWalk.window(grow);
+            case WalkState.Ended ended -> null;
         };
     }
 
@@ -67,14 +70,14 @@ final class WindowWalk {
      *
      * @throws IllegalStateException if the walk is over
      */
-    Step accept(List<Offered> messages) {
-        Page page = new Page(messages);
-        Step step = switch (stage) {
-            case Stage.Down down -> byTime.accept(down, page);
-            case Stage.Probe probe -> byTime.accept(probe, page);
-            case Stage.Sweep sweep -> byOffset.accept(sweep, page);
-            case Stage.Grow grow -> byOffset.accept(grow, page);
-            case Stage.Ended ended -> throw new IllegalStateException("the walk is over");
+    WalkStep accept(List<OfferedMessage> messages) {
+        HistoryPage page = new HistoryPage(messages);
+        WalkStep step = switch (stage) {
+            case WalkState.Down down -> byTime.accept(down, page);
+            case WalkState.Probe probe -> byTime.accept(probe, page);
+            case WalkState.Sweep sweep -> byOffset.accept(sweep, page);
+            case WalkState.Grow grow -> byOffset.accept(grow, page);
+            case WalkState.Ended ended -> throw new IllegalStateException("the walk is over");
         };
         stage = step.stage();
         return step;

@@ -1,8 +1,8 @@
 package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.identity.MessageId;
-import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaJob;
+import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaOutcome.Settled;
 import com.tradingsystem.whatsapp.media.MediaReason;
@@ -20,11 +20,11 @@ final class Downloads {
 
     private final FileSource source;
     private final Spool spool;
-    private final MediaClaims claims;
+    private final MediaLeases claims;
     private final SessionPauses pauses;
-    private final Verdicts verdicts;
+    private final OutcomeRules verdicts;
 
-    Downloads(FileSource source, Spool spool, MediaClaims claims, SessionPauses pauses, Verdicts verdicts) {
+    Downloads(FileSource source, Spool spool, MediaLeases claims, SessionPauses pauses, OutcomeRules verdicts) {
         this.source = source;
         this.spool = spool;
         this.claims = claims;

@@ -18,16 +18,16 @@ final class MediaFetch {
     private final long maxBytes;
     private final Downloads downloads;
     private final TypeSniffer sniffer;
-    private final Storage storage;
-    private final Verdicts verdicts;
+    private final MediaStorage storage;
+    private final OutcomeRules verdicts;
 
     MediaFetch(
             SkipRules rules,
             long maxBytes,
             Downloads downloads,
             TypeSniffer sniffer,
-            Storage storage,
-            Verdicts verdicts) {
+            MediaStorage storage,
+            OutcomeRules verdicts) {
         this.rules = rules;
         this.maxBytes = maxBytes;
         this.downloads = downloads;

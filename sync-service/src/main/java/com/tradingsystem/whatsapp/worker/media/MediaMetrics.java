@@ -68,7 +68,7 @@ final class MediaMetrics {
             case MediaOutcome.Stored stored -> "completed";
             case MediaOutcome.Later later -> "pending";
             case MediaOutcome.Failed failed -> "failed";
-            case MediaOutcome.Settled settled -> settled.status().word();
+            case MediaOutcome.Settled settled -> settled.status().code();
         };
     }
 
@@ -80,6 +80,6 @@ final class MediaMetrics {
             case MediaOutcome.Failed failed -> failed.reason();
             case MediaOutcome.Settled settled -> settled.reason();
         };
-        return reason == null ? "none" : reason.word();
+        return reason == null ? "none" : reason.code();
     }
 }

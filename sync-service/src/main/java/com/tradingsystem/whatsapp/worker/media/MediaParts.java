@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
-import com.tradingsystem.whatsapp.media.MediaClaims;
+import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaResults;
 import com.tradingsystem.whatsapp.media.ObjectGarbage;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** What a worker is made of, and how. */
 record MediaParts(
-        MediaClaims claims,
+        MediaLeases claims,
         MediaResults results,
         MediaBacklog backlog,
         ObjectGarbage garbage,
@@ -48,15 +48,16 @@ record MediaParts(
             InstantSource clock,
             WakeUp wakeUp) {
         SessionPauses pauses = new SessionPauses(clock);
-        Verdicts verdicts =
-                new Verdicts(new Backoff(() -> ThreadLocalRandom.current().nextLong()));
+        OutcomeRules verdicts =
+                new OutcomeRules(new Backoff(() -> ThreadLocalRandom.current().nextLong()));
         FileSource source = new FileSource(files, breakers, limiters, settings.refetchesPerMinute());
         MediaFetch fetch = new MediaFetch(
                 new SkipRules(settings.skip()),
                 settings.maxBytes().toBytes(),
                 new Downloads(source, spool, claims, pauses, verdicts),
                 new TypeSniffer(),
-                new Storage(store, results, new Thumbnails(settings.maxPixels(), settings.ffmpeg()), previews, spool),
+                new MediaStorage(
+                        store, results, new Thumbnails(settings.maxPixels(), settings.ffmpeg()), previews, spool),
                 verdicts);
         return new MediaWorker(
                 settings,
@@ -66,10 +67,10 @@ record MediaParts(
                 () -> garbage.collect(objects, GARBAGE_AT_ONCE),
                 fetch,
                 source,
-                new Obstacles(source, store, spool),
+                new DownloadBlockers(source, store, spool),
                 pauses,
                 verdicts,
-                new Slots(settings.concurrency(), settings.perSession(), bulkheads),
+                new DownloadPermits(settings.concurrency(), settings.perSession(), bulkheads),
                 spool,
                 new MediaMetrics(meters),
                 changes,

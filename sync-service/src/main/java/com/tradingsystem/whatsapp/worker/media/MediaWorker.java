@@ -4,8 +4,8 @@ import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
-import com.tradingsystem.whatsapp.media.MediaClaims;
 import com.tradingsystem.whatsapp.media.MediaJob;
+import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaReason;
 import com.tradingsystem.whatsapp.media.MediaResults;
@@ -39,16 +39,16 @@ final class MediaWorker {
 
     private final String owner = UUID.randomUUID().toString();
     private final MediaSettings settings;
-    private final MediaClaims claims;
+    private final MediaLeases claims;
     private final MediaResults results;
     private final MediaBacklog backlog;
     private final Runnable collectGarbage;
     private final MediaFetch fetch;
     private final FileSource source;
-    private final Obstacles obstacles;
+    private final DownloadBlockers obstacles;
     private final SessionPauses pauses;
-    private final Verdicts verdicts;
-    private final Slots slots;
+    private final OutcomeRules verdicts;
+    private final DownloadPermits slots;
     private final Spool spool;
     private final MediaMetrics metrics;
     private final Changes changes;
@@ -65,16 +65,16 @@ final class MediaWorker {
     @SuppressWarnings("TooManyParameters") // the one place where the parts meet
     MediaWorker(
             MediaSettings settings,
-            MediaClaims claims,
+            MediaLeases claims,
             MediaResults results,
             MediaBacklog backlog,
             Runnable collectGarbage,
             MediaFetch fetch,
             FileSource source,
-            Obstacles obstacles,
+            DownloadBlockers obstacles,
             SessionPauses pauses,
-            Verdicts verdicts,
-            Slots slots,
+            OutcomeRules verdicts,
+            DownloadPermits slots,
             Spool spool,
             MediaMetrics metrics,
             Changes changes,

@@ -2,7 +2,7 @@ package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaBacklog;
-import com.tradingsystem.whatsapp.media.MediaClaims;
+import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaResults;
 import com.tradingsystem.whatsapp.media.ObjectGarbage;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
@@ -42,7 +42,7 @@ class MediaWorkerConfiguration {
 
     @Bean
     MediaParts mediaParts(
-            MediaClaims claims,
+            MediaLeases claims,
             MediaResults results,
             MediaBacklog backlog,
             ObjectGarbage garbage,

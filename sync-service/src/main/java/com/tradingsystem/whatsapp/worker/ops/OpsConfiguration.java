@@ -1,8 +1,8 @@
 package com.tradingsystem.whatsapp.worker.ops;
 
 import com.tradingsystem.whatsapp.sync.SyncReports;
-import com.tradingsystem.whatsapp.worker.discovery.WahaPulse;
-import com.tradingsystem.whatsapp.worker.history.HistoryPulse;
+import com.tradingsystem.whatsapp.worker.discovery.WahaLiveness;
+import com.tradingsystem.whatsapp.worker.history.HistoryLiveness;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +31,8 @@ class OpsConfiguration {
     /** Under the name {@code sync}. */
     @Bean
     HealthIndicator syncHealthIndicator(
-            HistoryPulse history,
-            WahaPulse waha,
+            HistoryLiveness history,
+            WahaLiveness waha,
             SyncGauges gauges,
             OpsSettings settings,
             ObjectProvider<InstantSource> clock) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.sync.KnownRanges;
 import com.tradingsystem.whatsapp.sync.SyncQueue;
 import com.tradingsystem.whatsapp.sync.SyncRequests;
 import com.tradingsystem.whatsapp.sync.SyncRequests.Kind;
 import com.tradingsystem.whatsapp.sync.SyncRuns;
 import com.tradingsystem.whatsapp.sync.SyncSessions;
+import com.tradingsystem.whatsapp.sync.SyncedRanges;
 import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaSettings;
 import com.tradingsystem.whatsapp.worker.WorkerUnderTest;
@@ -38,7 +38,7 @@ class ChatSyncIntegrationTests extends WorkerUnderTest {
             @Autowired SyncSessions sessions,
             @Autowired SyncQueue queue,
             @Autowired SyncRuns runs,
-            @Autowired KnownRanges ranges,
+            @Autowired SyncedRanges ranges,
             @Autowired Aliases aliases,
             @Autowired Archive archive,
             @Autowired HistorySettings settings) {
@@ -50,9 +50,9 @@ class ChatSyncIntegrationTests extends WorkerUnderTest {
                 queue,
                 runs,
                 ranges,
-                new Sources(aliases),
+                new WahaChatAddresses(aliases),
                 archive,
-                new Statistics(DATABASE.dataSource()),
+                new StatisticsRefresh(DATABASE.dataSource()),
                 settings,
                 new HistoryMetrics(new SimpleMeterRegistry()));
     }

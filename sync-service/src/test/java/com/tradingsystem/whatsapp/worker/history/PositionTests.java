@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PositionTests {
 
-    static Stream<Stage> stages() {
+    static Stream<WalkState> stages() {
         return Stream.of(
-                new Stage.Down(1_700_000_000L, 100, 0),
-                new Stage.Down(null, 100, 0),
-                new Stage.Probe(3, 2, 100),
-                new Stage.Sweep(80, true, null, 1),
-                new Stage.Grow(1000, false),
-                new Stage.Ended(Stage.End.EXHAUSTED));
+                new WalkState.Down(1_700_000_000L, 100, 0),
+                new WalkState.Down(null, 100, 0),
+                new WalkState.Probe(3, 2, 100),
+                new WalkState.Sweep(80, true, null, 1),
+                new WalkState.Grow(1000, false),
+                new WalkState.Ended(WalkState.End.EXHAUSTED));
     }
 
     @ParameterizedTest
     @MethodSource("stages")
-    void everyStage_survivesTheDatabase(Stage stage) {
+    void everyStage_survivesTheDatabase(WalkState stage) {
         Position position = new Position(2, true, stage);
 
         assertThat(Position.parse(position.toJson())).isEqualTo(position);
@@ -48,6 +48,6 @@ class PositionTests {
         assertThat(
                         Position.parse(
                                 "{\"source\":0,\"blocked\":false,\"more\":1,\"at\":{\"stage\":\"grow\",\"limit\":5,\"ordered\":true,\"x\":2}}"))
-                .isEqualTo(new Position(0, false, new Stage.Grow(5, true)));
+                .isEqualTo(new Position(0, false, new WalkState.Grow(5, true)));
     }
 }

@@ -39,15 +39,15 @@ class RunWalkTests {
         return new RunWalk(new WalkPlan(from, NOON, 10), apart(sources), false, null, NOW);
     }
 
-    private static Sources.Addresses apart(String... sources) {
-        return new Sources.Addresses(List.of(sources), false);
+    private static WahaChatAddresses.Addresses apart(String... sources) {
+        return new WahaChatAddresses.Addresses(List.of(sources), false);
     }
 
     /** Over two addresses that WAHA joins if it knows that they are one person's. */
     private static RunWalk joined(@Nullable Long from, boolean deep, @Nullable Position position) {
         return new RunWalk(
                 new WalkPlan(from, NOON, 10),
-                new Sources.Addresses(List.of("1@c.us", "9@lid"), true),
+                new WahaChatAddresses.Addresses(List.of("1@c.us", "9@lid"), true),
                 deep,
                 position,
                 NOW);
@@ -59,7 +59,7 @@ class RunWalkTests {
 
         assertThat(taken.readings()).hasSize(1);
         assertThat(taken.step().offered()).isEqualTo(1);
-        assertThat(taken.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(taken.end()).isEqualTo(WalkState.End.COMPLETE);
     }
 
     @Test
@@ -102,7 +102,7 @@ class RunWalkTests {
         assertThat(resumed.source()).isEqualTo("9@lid");
         assertThat(resumed.accept(List.of(message("D", NOON), message("C", NOON - 11)))
                         .end())
-                .isEqualTo(Stage.End.COMPLETE);
+                .isEqualTo(WalkState.End.COMPLETE);
     }
 
     @Test
@@ -115,7 +115,7 @@ class RunWalkTests {
         while (second.end() == null) {
             second = walk.accept(List.of());
         }
-        assertThat(second.end()).isEqualTo(Stage.End.EXHAUSTED);
+        assertThat(second.end()).isEqualTo(WalkState.End.EXHAUSTED);
         assertThat(walk.hasOffers()).isTrue();
     }
 
@@ -123,7 +123,7 @@ class RunWalkTests {
     void joinedAddresses_areOne_whereTheFirstShowsWhatThereIs() {
         Taken taken = joined(NOON - 10, false, null).accept(List.of(message("B", NOON), message("A", NOON - 11)));
 
-        assertThat(taken.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(taken.end()).isEqualTo(WalkState.End.COMPLETE);
     }
 
     @Test
@@ -137,7 +137,7 @@ class RunWalkTests {
         Taken second = walk.accept(List.of(message("B", NOON), message("C", NOON - 12)));
 
         assertThat(second.readings()).hasSize(1);
-        assertThat(second.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(second.end()).isEqualTo(WalkState.End.COMPLETE);
         assertThat(walk.hasOffers()).isTrue();
     }
 
@@ -151,16 +151,16 @@ class RunWalkTests {
 
         assertThat(second.readings()).isEmpty();
         assertThat(second.step().offered()).isZero();
-        assertThat(second.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(second.end()).isEqualTo(WalkState.End.COMPLETE);
     }
 
     @Test
     void joinedAddresses_areNotTriedByWhoSawNoTop() {
-        Position below = new Position(0, false, new Stage.Down(NOON - 5, 10, 0));
+        Position below = new Position(0, false, new WalkState.Down(NOON - 5, 10, 0));
 
         Taken taken = joined(NOON - 10, true, below).accept(List.of(message("A", NOON - 11)));
 
-        assertThat(taken.end()).isEqualTo(Stage.End.COMPLETE);
+        assertThat(taken.end()).isEqualTo(WalkState.End.COMPLETE);
     }
 
     @Test

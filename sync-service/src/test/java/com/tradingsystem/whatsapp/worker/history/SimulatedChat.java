@@ -30,14 +30,14 @@ final class SimulatedChat {
 
     private final Habits habits;
     private final Random random;
-    private final List<Offered> rows;
+    private final List<OfferedMessage> rows;
     private final Set<String> hidden;
     private final Set<String> gone = new HashSet<>();
     private int born;
     private int calls;
 
     /** @param hidden messages the engine drops after it has applied limit and offset */
-    SimulatedChat(Habits habits, List<Offered> rows, Set<String> hidden, long seed) {
+    SimulatedChat(Habits habits, List<OfferedMessage> rows, Set<String> hidden, long seed) {
         this.habits = habits;
         this.random = new Random(seed);
         this.rows = new ArrayList<>(rows);
@@ -49,9 +49,9 @@ final class SimulatedChat {
     }
 
     /** What an archive has to have: all that was there from the first question to the last. */
-    Set<String> lasting(long from, List<Offered> atFirst) {
+    Set<String> lasting(long from, List<OfferedMessage> atFirst) {
         Set<String> ids = new HashSet<>();
-        for (Offered row : atFirst) {
+        for (OfferedMessage row : atFirst) {
             if (row.second() >= from && !gone.contains(row.id()) && !hidden.contains(row.id())) {
                 ids.add(row.id());
             }
@@ -59,12 +59,12 @@ final class SimulatedChat {
         return ids;
     }
 
-    List<Offered> ask(MessageWindow window) {
+    List<OfferedMessage> ask(MessageWindow window) {
         calls++;
         if (habits.comesAndGoes()) {
             comeAndGo();
         }
-        List<Offered> matching = new ArrayList<>(rows);
+        List<OfferedMessage> matching = new ArrayList<>(rows);
         if (habits.restless()) {
             Collections.shuffle(matching, random);
         }
@@ -75,13 +75,13 @@ final class SimulatedChat {
         }
         switch (habits.order()) {
             case NEWEST_FIRST ->
-                matching.sort(Comparator.comparingLong(Offered::second).reversed());
-            case OLDEST_FIRST -> matching.sort(Comparator.comparingLong(Offered::second));
+                matching.sort(Comparator.comparingLong(OfferedMessage::second).reversed());
+            case OLDEST_FIRST -> matching.sort(Comparator.comparingLong(OfferedMessage::second));
             case AS_INSERTED -> {}
         }
         int start = habits.knowsOffset() ? Math.min(window.offset(), matching.size()) : 0;
         int limit = habits.cap() == 0 ? window.limit() : Math.min(window.limit(), habits.cap());
-        List<Offered> page = new ArrayList<>(matching.subList(start, Math.min(start + limit, matching.size())));
+        List<OfferedMessage> page = new ArrayList<>(matching.subList(start, Math.min(start + limit, matching.size())));
         page.removeIf(row -> hidden.contains(row.id()));
         return page;
     }
@@ -91,8 +91,8 @@ final class SimulatedChat {
             gone.add(rows.remove(random.nextInt(rows.size())).id());
         }
         if (random.nextInt(4) == 0) {
-            long newest = rows.stream().mapToLong(Offered::second).max().orElse(1_700_000_000);
-            rows.add(new Offered("NEW" + born++, newest + random.nextInt(2)));
+            long newest = rows.stream().mapToLong(OfferedMessage::second).max().orElse(1_700_000_000);
+            rows.add(new OfferedMessage("NEW" + born++, newest + random.nextInt(2)));
         }
     }
 }

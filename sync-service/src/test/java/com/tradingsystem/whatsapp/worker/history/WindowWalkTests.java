@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.worker.history.SimulatedChat.Habits;
 import com.tradingsystem.whatsapp.worker.history.SimulatedChat.Order;
-import com.tradingsystem.whatsapp.worker.history.Stage.End;
-import com.tradingsystem.whatsapp.worker.history.Stage.Ended;
+import com.tradingsystem.whatsapp.worker.history.WalkState.End;
+import com.tradingsystem.whatsapp.worker.history.WalkState.Ended;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ class WindowWalkTests {
 
     @Property(tries = 2_000)
     void anyEngine_endsAndLosesNothingUnlessItSaysSo(@ForAll("cases") Case given) {
-        List<Offered> rows = rows(given);
+        List<OfferedMessage> rows = rows(given);
         Walked walked = walk(given, rows, 0);
 
         if (walked.end() != End.BLOCKED) {
@@ -51,7 +51,7 @@ class WindowWalkTests {
     @Property(tries = 1_000)
     void anyEngine_killedNowAndThen_stillLosesNothing(
             @ForAll("cases") Case given, @ForAll @IntRange(min = 1, max = 5) int every) {
-        List<Offered> rows = rows(given);
+        List<OfferedMessage> rows = rows(given);
         Walked walked = walk(given, rows, every);
 
         if (walked.end() != End.BLOCKED) {
@@ -71,7 +71,7 @@ class WindowWalkTests {
                 given.seed(),
                 given.headKnown(),
                 given.fromShare());
-        List<Offered> rows = rows(calm);
+        List<OfferedMessage> rows = rows(calm);
         Walked walked = walk(calm, rows, 0);
 
         assertThat(walked.end()).isNotEqualTo(End.BLOCKED);
@@ -91,7 +91,7 @@ class WindowWalkTests {
                 given.seed(),
                 given.headKnown(),
                 given.fromShare());
-        List<Offered> rows = rows(restless);
+        List<OfferedMessage> rows = rows(restless);
         Walked walked = walk(restless, rows, 0);
 
         assertThat(walked.end()).isNotEqualTo(End.BLOCKED);
@@ -100,9 +100,9 @@ class WindowWalkTests {
 
     @Test
     void quietChatThatMoved_costsOneCall() {
-        List<Offered> rows = new ArrayList<>();
+        List<OfferedMessage> rows = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            rows.add(new Offered("M" + i, BEGIN + i * 60L));
+            rows.add(new OfferedMessage("M" + i, BEGIN + i * 60L));
         }
         var chat = new SimulatedChat(new Habits(Order.NEWEST_FIRST, true, true, 0, false, false), rows, Set.of(), 1);
         WindowWalk walk = WindowWalk.fromTheTop(new WalkPlan(BEGIN + 950 * 60L, BEGIN + 999 * 60L, 100));
@@ -112,9 +112,9 @@ class WindowWalkTests {
         assertThat(walk.stage()).isEqualTo(new Ended(End.COMPLETE));
     }
 
-    private static Walked walk(Case given, List<Offered> rows, int killEvery) {
+    private static Walked walk(Case given, List<OfferedMessage> rows, int killEvery) {
         SimulatedChat chat = new SimulatedChat(given.habits(), rows, hidden(given, rows), given.seed());
-        long head = rows.stream().mapToLong(Offered::second).max().orElse(0);
+        long head = rows.stream().mapToLong(OfferedMessage::second).max().orElse(0);
         WalkPlan plan = new WalkPlan(
                 given.fromShare() == 0 ? null : Long.valueOf(from(given)),
                 given.headKnown() ? Long.valueOf(head) : null,
@@ -123,9 +123,9 @@ class WindowWalkTests {
         Set<String> offered = new HashSet<>();
         int counted = 0;
         while (walk.next() != null) {
-            List<Offered> page = chat.ask(asked(walk));
+            List<OfferedMessage> page = chat.ask(asked(walk));
             page.forEach(message -> offered.add(message.id()));
-            Step step = walk.accept(page);
+            WalkStep step = walk.accept(page);
             counted = (step.recount() ? 0 : counted) + step.counted();
             Long reached = step.reached();
             if (reached != null) {
@@ -147,16 +147,16 @@ class WindowWalkTests {
         return window;
     }
 
-    private static List<Offered> rows(Case given) {
+    private static List<OfferedMessage> rows(Case given) {
         Random random = new Random(given.seed());
-        List<Offered> rows = new ArrayList<>();
+        List<OfferedMessage> rows = new ArrayList<>();
         for (int i = 0; i < given.messages(); i++) {
-            rows.add(new Offered("M" + i, BEGIN + random.nextInt(given.widthInSeconds())));
+            rows.add(new OfferedMessage("M" + i, BEGIN + random.nextInt(given.widthInSeconds())));
         }
         return rows;
     }
 
-    private static Set<String> hidden(Case given, List<Offered> rows) {
+    private static Set<String> hidden(Case given, List<OfferedMessage> rows) {
         Random random = new Random(given.seed() + 1);
         Set<String> hidden = new HashSet<>();
         int number = given.habits().cap() == 0 ? given.hidden() : 0;

@@ -1,0 +1,12 @@
+package com.tradingsystem.whatsapp.worker.history;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether the workers that pull history go round. */
+public interface HistoryLiveness {
+
+    /** When the one that was heard of longest ago last looked for work or finished a page; null before the first. */
+    @Nullable
+    Instant lastRound();
+}
