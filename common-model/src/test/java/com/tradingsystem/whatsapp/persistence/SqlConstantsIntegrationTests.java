@@ -16,13 +16,13 @@ class SqlConstantsIntegrationTests {
         "ContactTable: insert into whatsapp_gateway.contacts as c (%COLUMNS%)",
         "MediaQueue: with r as materialized (select * from %ROWS%),",
         // Of calls, that know the condition, the table or the work.
-        "MediaClaims: with recursive session (name) as (",
+        "MediaLeases: with recursive session (name) as (",
         "MediaResults: update whatsapp_gateway.media_downloads set lease_until = null, lease_owner = null, updated_at = now(),",
         "Renaming: with doomed as (",
-        "Satellites: select *",
-        "Satellites: select t.*",
-        "SessionTurns: update whatsapp_gateway.sync_sessions",
-        "SessionTurns: with chosen as (",
+        "Annotations: select *",
+        "Annotations: select t.*",
+        "SessionLeases: update whatsapp_gateway.sync_sessions",
+        "SessionLeases: with chosen as (",
         "TimelineKeys: select k.*",
         "TimelineKeys: select k.id, k.chat_id, k.\"timestamp\"",
     };
