@@ -88,16 +88,16 @@ say "making an archive"
 "$work/tools/psql" -XqU postgres -d postgres -c "drop database if exists whatsapp_gateway with (force)" -c "create database whatsapp_gateway"
 echo "create extension if not exists timescaledb" | psql postgres
 docker exec whatsapp-timescale bash /docker-entrypoint-initdb.d/100_whatsapp_roles.sh
-# What Flyway does, under the owner's own role.
+# What Flyway does, under the owner's own role: the repeatable ones have no version.
 {
   echo "set role whatsapp; create table whatsapp_gateway.flyway_schema_history (installed_rank int primary key, version text, success boolean);"
-  for migration in "$root"/db/migration/V*.sql; do
+  for migration in "$root"/db/migration/V*.sql "$root"/db/migration/R__*.sql; do
     # One that commits by itself says so beside it.
     [[ -e $migration.conf ]] || echo "begin;"
     cat "$migration"
     version=$(basename "$migration")
     [[ ! -e $migration.conf ]] || echo "; begin;"
-    echo "; insert into whatsapp_gateway.flyway_schema_history select count(*), '${version%%__*}', true from whatsapp_gateway.flyway_schema_history; commit;"
+    echo "; insert into whatsapp_gateway.flyway_schema_history select count(*), nullif('${version%%__*}', 'R'), true from whatsapp_gateway.flyway_schema_history; commit;"
   done
 } | psql postgres >/dev/null 2>"$work/migrations" || { cat "$work/migrations" >&2 && fail "the migrations do not run"; }
 

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.contact;
 
+import com.tradingsystem.whatsapp.batch.DatabaseOrder;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent.ChatArchived;
@@ -34,7 +35,7 @@ record ContactUpdate(
     record Owner(Jid address, Instant at, String stampId) {
 
         private static final Comparator<Owner> ORDER =
-                Comparator.comparing(Owner::at).thenComparing(Owner::stampId, Comparator.reverseOrder());
+                Comparator.comparing(Owner::at).thenComparing(Owner::stampId, DatabaseOrder.TEXT.reversed());
 
         Owner {
             at = Timestamps.kept(at);

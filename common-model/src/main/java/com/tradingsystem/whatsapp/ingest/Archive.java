@@ -84,7 +84,7 @@ public final class Archive {
         List<Written> written = new ArrayList<>();
         List<Understood> rejected = new ArrayList<>();
         ArchiveSummary summary =
-                Transactions.run(dataSource, ChatLocks.of(readings), settings.statementTimeout(), connection -> {
+                Transactions.run(dataSource, ChatLocks.of(readings), settings.timeouts(), connection -> {
                     writeOrHalve(connection, readings, written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
                     along.write(connection, soFar);

@@ -7,7 +7,9 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.session.SessionUpdate;
 import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -22,6 +24,9 @@ final class BatchCommitter {
 
     private static final Logger log = LoggerFactory.getLogger(BatchCommitter.class);
     private static final int ATTEMPTS = 4;
+
+    /** Once something is known to be held, the rest of the batch is found out by many short waits. */
+    private static final Duration SHORT_LOCK_TIMEOUT = Duration.ofMillis(30);
 
     private final DataSource dataSource;
     private final ArchiveWriter writer;
@@ -51,35 +56,66 @@ final class BatchCommitter {
     /**
      * Answers every sender in the batch that is on disk afterwards.
      *
+     * @param lockTimeout how long to wait for what another transaction holds
+     * @return what is not on disk, because another transaction holds something of its sessions
      * @throws DatabaseAway if the rest has to wait until the database is back
      */
-    void commit(List<Delivery> batch) throws DatabaseAway {
+    List<Delivery> commit(List<Delivery> batch, Duration lockTimeout) throws DatabaseAway {
         try {
-            commitWithRetry(batch);
+            commitWithRetry(batch, lockTimeout);
+            return List.of();
         } catch (DatabaseAway e) {
             throw e;
         } catch (Throwable e) { // whatever it is, these senders need an answer and the others go on
-            isolate(batch, e);
+            return isolate(batch, e, lockTimeout);
         }
     }
 
-    private void isolate(List<Delivery> batch, Throwable cause) throws DatabaseAway {
-        if (DatabaseFault.of(cause) != DatabaseFault.DATA) {
-            log.warn("a batch of {} events was given back to its senders: {}", batch.size(), FailureSummary.of(cause));
-            batch.forEach(delivery -> delivery.refuse(Refusal.TIMEOUT));
-        } else if (batch.size() > 1) {
-            commit(batch.subList(0, batch.size() / 2));
-            commit(batch.subList(batch.size() / 2, batch.size()));
-        } else {
-            quarantine(batch.getFirst(), FailureSummary.of(cause));
+    private List<Delivery> isolate(List<Delivery> batch, Throwable cause, Duration lockTimeout) throws DatabaseAway {
+        switch (DatabaseFault.of(cause)) {
+            case LOCKED -> {
+                return commitBySession(batch);
+            }
+            case DATA -> {
+                if (batch.size() > 1) {
+                    return commitHalves(batch, batch.size() / 2, lockTimeout);
+                }
+                quarantine(batch.getFirst(), FailureSummary.of(cause), lockTimeout);
+            }
+            case AWAY, CONFLICT, TIMEOUT -> {
+                log.warn("a batch of {} events was refused: {}", batch.size(), FailureSummary.of(cause));
+                batch.forEach(delivery -> delivery.refuse(Refusal.TIMEOUT));
+            }
         }
+        return List.of();
     }
 
-    private void quarantine(Delivery delivery, String reason) throws DatabaseAway {
+    private List<Delivery> commitBySession(List<Delivery> batch) throws DatabaseAway {
+        List<Delivery> sorted =
+                batch.stream().sorted(Comparator.comparing(Delivery::session)).toList();
+        List<String> sessions =
+                sorted.stream().map(Delivery::session).distinct().toList();
+        if (sessions.size() == 1) {
+            return batch;
+        }
+        String middle = sessions.get(sessions.size() / 2);
+        int half = (int) sorted.stream()
+                .takeWhile(delivery -> !delivery.session().equals(middle))
+                .count();
+        return commitHalves(sorted, half, SHORT_LOCK_TIMEOUT);
+    }
+
+    private List<Delivery> commitHalves(List<Delivery> batch, int half, Duration lockTimeout) throws DatabaseAway {
+        List<Delivery> blocked = new ArrayList<>(commit(batch.subList(0, half), lockTimeout));
+        blocked.addAll(commit(batch.subList(half, batch.size()), lockTimeout));
+        return blocked;
+    }
+
+    private void quarantine(Delivery delivery, String reason, Duration lockTimeout) throws DatabaseAway {
         log.warn("an event could not be merged and is kept verbatim: {}", reason);
         RawEvents.Entry entry = new RawEvents.Entry(delivery, IngestReceipt.QUARANTINED, reason);
         try {
-            inTransaction(Set.of(), connection -> {
+            inTransaction(Set.of(), lockTimeout, connection -> {
                 RawEvents.insert(connection, List.of(entry));
                 return ArchiveWriter.Written.NOTHING;
             });
@@ -94,10 +130,10 @@ final class BatchCommitter {
         answer(delivery, IngestReceipt.QUARANTINED);
     }
 
-    private void commitWithRetry(List<Delivery> batch) throws SQLException, DatabaseAway {
+    private void commitWithRetry(List<Delivery> batch, Duration lockTimeout) throws SQLException, DatabaseAway {
         for (int attempt = 1; ; attempt++) {
             try {
-                commitOnce(batch);
+                commitOnce(batch, lockTimeout);
                 return;
             } catch (SQLException | RuntimeException e) {
                 DatabaseFault fault = DatabaseFault.of(e);
@@ -111,7 +147,7 @@ final class BatchCommitter {
         }
     }
 
-    private void commitOnce(List<Delivery> batch) throws SQLException {
+    private void commitOnce(List<Delivery> batch, Duration lockTimeout) throws SQLException {
         List<RawEvents.Entry> entries =
                 batch.stream().map(BatchCommitter::entry).toList();
         List<Understood> readings = new ArrayList<>();
@@ -124,7 +160,7 @@ final class BatchCommitter {
         CommitSpans spans = CommitSpans.start(tracer, batch);
         ArchiveWriter.Written written;
         try {
-            written = inTransaction(ChatLocks.of(readings), connection -> {
+            written = inTransaction(ChatLocks.of(readings), lockTimeout, connection -> {
                 RawEvents.insert(connection, entries);
                 return writer.write(connection, readings);
             });
@@ -148,9 +184,11 @@ final class BatchCommitter {
     }
 
     private ArchiveWriter.Written inTransaction(
-            Set<SessionAddress> chats, Transactions.Work<ArchiveWriter.Written> work) throws SQLException {
+            Set<SessionAddress> chats, Duration lockTimeout, Transactions.Work<ArchiveWriter.Written> work)
+            throws SQLException {
         long start = System.nanoTime();
-        ArchiveWriter.Written written = Transactions.run(dataSource, chats, settings.statementTimeout(), work);
+        ArchiveWriter.Written written =
+                Transactions.run(dataSource, chats, new Timeouts(settings.statementTimeout(), lockTimeout), work);
         metrics.committed(System.nanoTime() - start);
         return written;
     }

@@ -1,13 +1,16 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +21,8 @@ import java.util.Set;
  * One writer per chat at a time, over all processes: the transaction holds a lock for each of its chats until its end. Everything
  * that refers to a message is in its chat, so what a writer has read of it stays true.
  *
- * <p>Chats share a fixed number of locks, which are taken in one order, so transactions wait for each other but never in a circle.
+ * <p>The chats of a session share a fixed number of locks, which are taken in one order, so transactions wait for each other but never
+ * in a circle, and never for those of another session.
  * They belong to the transaction, not to the connection, so they work behind a connection pool.
  */
 final class ChatLocks {
@@ -35,7 +39,8 @@ final class ChatLocks {
             select set_config('plan_cache_mode', 'force_custom_plan', true),
                    set_config('random_page_cost', '1.1', true),
                    set_config('whatsapp_gateway.keys_are_kept', 'on', true),
-                   set_config('statement_timeout', ?, true);
+                   set_config('statement_timeout', ?, true),
+                   set_config('lock_timeout', ?, true);
             select pg_advisory_xact_lock(l.key)
               from (select distinct whatsapp_gateway.chat_lock_key(c.session_name, coalesce(k.phone, c.chat_id)) as key
                       from unnest(?::text[], ?::text[]) as c (session_name, chat_id)
@@ -44,7 +49,31 @@ final class ChatLocks {
                          where k.session_name = c.session_name and k.lid = c.chat_id offset 0) k on true
                      order by key) l""";
 
+    /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
+    static final int STRIPES = 32;
+
     private ChatLocks() {}
+
+    /** Which of its session's locks a reading's first chat takes, as {@code whatsapp_gateway.chat_lock_key()} says; 0 if it has none. */
+    static int stripe(Reading reading) {
+        return reading instanceof Understood understood
+                ? understood.events().stream()
+                        .map(InboundEvent::about)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(subject -> stripe(subject.chat().value()))
+                        .orElse(0)
+                : 0;
+    }
+
+    static int stripe(String chat) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(chat.getBytes(StandardCharsets.UTF_8));
+            return hash[0] & (STRIPES - 1);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The chats that readings speak of, and those they may turn out to be by what the readings tell of hidden ids. */
     static Set<SessionAddress> of(List<Understood> readings) {
@@ -70,16 +99,17 @@ final class ChatLocks {
     }
 
     /** Sets up the transaction and waits for its chats. Must come first in it. */
-    static void acquire(Connection connection, Collection<SessionAddress> chats, Duration statementTimeout)
+    static void acquire(Connection connection, Collection<SessionAddress> chats, Timeouts timeouts)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-            statement.setString(1, Long.toString(statementTimeout.toMillis()));
+            statement.setString(1, Long.toString(timeouts.statement().toMillis()));
+            statement.setString(2, Long.toString(timeouts.lock().toMillis()));
             statement.setArray(
-                    2,
+                    3,
                     connection.createArrayOf(
                             "text", chats.stream().map(c -> c.session().value()).toArray()));
             statement.setArray(
-                    3,
+                    4,
                     connection.createArrayOf(
                             "text", chats.stream().map(c -> c.address().value()).toArray()));
             statement.execute();

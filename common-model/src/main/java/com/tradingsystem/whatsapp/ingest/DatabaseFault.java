@@ -12,6 +12,8 @@ enum DatabaseFault {
     AWAY,
     /** Somebody else was in the way. The same again may succeed. */
     CONFLICT,
+    /** Another transaction holds what is to be written, and did not let go of it in time. */
+    LOCKED,
     /** It took too long. Nothing is known to be wrong with the events, nor with the database. */
     TIMEOUT,
     /** Something in the events, or in how they are written. */
@@ -24,7 +26,8 @@ enum DatabaseFault {
     /** Connection, authorization, no such database, out of resources, the server's own trouble. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "53", "58", "F0");
 
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "40003");
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "40003");
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String CANCELLED = "57014";
 
     static DatabaseFault of(Throwable failure) {
@@ -55,6 +58,9 @@ enum DatabaseFault {
         }
         if (CONFLICTS.contains(state)) {
             return CONFLICT;
+        }
+        if (state.equals(LOCK_NOT_AVAILABLE)) {
+            return LOCKED;
         }
         return state.equals(CANCELLED) ? TIMEOUT : DATA;
     }

@@ -3,12 +3,14 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event on its way to disk, and the sender who waits for it. Handed from the sender's thread to a committer's. */
@@ -17,6 +19,8 @@ final class Delivery {
     private final RawEvent raw;
     private final Reading reading;
     private final @Nullable Span sender;
+    private final String session;
+    private final int lane;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
     /** @param sender what its commit is part of in a trace */
@@ -24,6 +28,9 @@ final class Delivery {
         this.raw = raw;
         this.reading = reading;
         this.sender = sender;
+        SessionName name = envelope().session();
+        session = name == null ? "" : name.value();
+        lane = ChatLocks.stripe(reading);
     }
 
     RawEvent raw() {
@@ -47,6 +54,16 @@ final class Delivery {
         };
     }
 
+    /** The name of its session; empty if it names none. */
+    String session() {
+        return session;
+    }
+
+    /** Deliveries of one chat have one number, so that they are written one after the other. From 0. */
+    int lane() {
+        return lane;
+    }
+
     int bytes() {
         return raw.body().length;
     }
@@ -65,17 +82,34 @@ final class Delivery {
         return answer.isDone();
     }
 
-    /** Waits for the answer; a sender who gave up is refused and counts as answered. */
-    Answer await(Duration patience) throws InterruptedException {
+    /**
+     * Waits for the answer; a sender who gave up is refused and counts as answered.
+     *
+     * @param patience how long at most
+     * @param ifBlocked how long if the session is blocked then
+     */
+    Answer await(Duration patience, Duration ifBlocked, BooleanSupplier isBlocked) throws InterruptedException {
         try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            refuse(Refusal.TIMEOUT);
+            if (!isAnsweredWithin(ifBlocked) && isBlocked.getAsBoolean()) {
+                refuse(Refusal.BLOCKED);
+            }
+            if (!isAnsweredWithin(patience.minus(ifBlocked))) {
+                refuse(Refusal.TIMEOUT);
+            }
             return answer.join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         } finally {
             refuse(Refusal.STOPPING);
+        }
+    }
+
+    private boolean isAnsweredWithin(Duration time) throws InterruptedException {
+        try {
+            answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

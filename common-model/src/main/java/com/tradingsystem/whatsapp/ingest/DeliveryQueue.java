@@ -1,37 +1,84 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that wait for a committer: bounded by count and by bytes, where what committers are at work on counts too.
+ * Events that wait for a committer: bounded by count and by bytes, where what committers are at work on counts too. Each committer has
+ * a lane of its own, in which sessions take turns; no session may fill the queue alone. Sessions that are blocked wait apart.
  *
  * <p>Safe for use by many threads. Whether events are taken at all is decided under the same lock that adds them, so that none
  * is added behind the back of whoever closed the queue and emptied it.
  */
 final class DeliveryQueue {
 
+    /** What a blocked session may hold in a small queue. */
+    private static final int FEW = 16;
+
     private final int maxEvents;
     private final long maxBytes;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
-    private final Condition gathered = lock.newCondition();
-    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    private int gathering = Integer.MAX_VALUE;
+    private final List<Lane> lanes;
+    private final BlockedSessions blocked = new BlockedSessions();
+    private final Condition blockedArrived = lock.newCondition();
+    private final Condition stopping = lock.newCondition();
+    private final Map<String, Held> held = new HashMap<>();
     private int events;
     private long bytes;
     private @Nullable Refusal closed;
     private boolean stopped;
+    private boolean blockedStopped;
 
-    DeliveryQueue(int maxEvents, long maxBytes) {
+    DeliveryQueue(int maxEvents, long maxBytes, int lanes) {
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
+        this.lanes = IntStream.range(0, lanes).mapToObj(i -> new Lane()).toList();
+    }
+
+    /** What waits for one committer. */
+    private final class Lane {
+        final Condition arrived = lock.newCondition();
+        final Condition gathered = lock.newCondition();
+        final FairQueue waiting = new FairQueue();
+        int gathering = Integer.MAX_VALUE;
+
+        void add(Delivery delivery) {
+            waiting.add(delivery);
+            arrived.signal();
+            if (waiting.size() >= gathering) {
+                gathered.signalAll();
+            }
+        }
+
+        void gather(int enough, Duration linger) throws InterruptedException {
+            long left = linger.toNanos();
+            gathering = enough;
+            while (waiting.size() < enough && left > 0 && !stopped) {
+                left = gathered.awaitNanos(left);
+            }
+            gathering = Integer.MAX_VALUE;
+        }
+    }
+
+    /** What a session has in the queue or on its way to disk. */
+    private record Held(int events, long bytes) {
+        static final Held NOTHING = new Held(0, 0);
+
+        Held plus(Delivery delivery) {
+            return new Held(events + 1, bytes + delivery.bytes());
+        }
+
+        Held minus(Delivery delivery) {
+            return new Held(events - 1, bytes - delivery.bytes());
+        }
     }
 
     /** Adds an event; returns why not, or null. A single event is taken whatever its size if nothing else is there. */
@@ -42,24 +89,51 @@ final class DeliveryQueue {
             if (closed != null) {
                 return closed;
             }
-            if (events >= maxEvents || (events > 0 && bytes + delivery.bytes() > maxBytes)) {
-                return Refusal.FULL;
+            Refusal refusal = refusal(delivery);
+            if (refusal != null) {
+                return refusal;
             }
             events++;
             bytes += delivery.bytes();
-            waiting.add(delivery);
-            arrived.signal();
-            if (waiting.size() >= gathering) {
-                gathered.signalAll();
-            }
+            held.merge(delivery.session(), Held.NOTHING.plus(delivery), (old, one) -> old.plus(delivery));
+            add(delivery);
             return null;
         } finally {
             lock.unlock();
         }
     }
 
+    private @Nullable Refusal refusal(Delivery delivery) {
+        if (events == 0) {
+            return null;
+        }
+        if (events >= maxEvents || bytes + delivery.bytes() > maxBytes) {
+            return Refusal.FULL;
+        }
+        Held own = held.getOrDefault(delivery.session(), Held.NOTHING);
+        if (own.events() == 0) {
+            return null;
+        }
+        if (blocked.contains(delivery.session())) {
+            boolean holdsMuch = own.events() >= Math.max(FEW, maxEvents / 8) || own.bytes() > maxBytes / 8;
+            return holdsMuch ? Refusal.BLOCKED : null;
+        }
+        boolean holdsMost =
+                own.events() >= maxEvents - maxEvents / 4 || own.bytes() + delivery.bytes() > maxBytes - maxBytes / 4;
+        return holdsMost ? Refusal.FULL : null;
+    }
+
+    private void add(Delivery delivery) {
+        if (blocked.contains(delivery.session())) {
+            blocked.add(delivery);
+            blockedArrived.signal();
+        } else {
+            lanes.get(delivery.lane() % lanes.size()).add(delivery);
+        }
+    }
+
     /**
-     * Waits for events and takes a batch of them, which the caller gives back by {@link #done}.
+     * Waits for events of a lane and takes a batch of them, which the caller gives back by {@link #done} or {@link #block}.
      *
      * @param most how many at most
      * @param mostBytes how many bytes of bodies at most, unless the first event alone is larger
@@ -67,18 +141,19 @@ final class DeliveryQueue {
      * @param linger how long to wait for so many
      * @return empty once the queue is stopped and nothing is left
      */
-    List<Delivery> take(int most, long mostBytes, int enough, Duration linger) throws InterruptedException {
+    List<Delivery> take(int number, int most, long mostBytes, int enough, Duration linger) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            Lane lane = lanes.get(number);
             while (true) {
-                while (waiting.isEmpty()) {
+                while (lane.waiting.size() == 0) {
                     if (stopped) {
                         return List.of();
                     }
-                    arrived.await();
+                    lane.arrived.await();
                 }
-                gather(enough, linger);
-                List<Delivery> batch = poll(most, mostBytes);
+                lane.gather(enough, linger);
+                List<Delivery> batch = poll(lane.waiting, most, mostBytes);
                 if (!batch.isEmpty()) {
                     return batch;
                 }
@@ -88,16 +163,7 @@ final class DeliveryQueue {
         }
     }
 
-    private void gather(int enough, Duration linger) throws InterruptedException {
-        long left = linger.toNanos();
-        gathering = enough;
-        while (waiting.size() < enough && left > 0 && !stopped) {
-            left = gathered.awaitNanos(left);
-        }
-        gathering = Integer.MAX_VALUE;
-    }
-
-    private List<Delivery> poll(int most, long mostBytes) {
+    private List<Delivery> poll(FairQueue waiting, int most, long mostBytes) {
         List<Delivery> batch = new ArrayList<>(Math.min(most, waiting.size()));
         long taken = 0;
         while (batch.size() < most) {
@@ -114,6 +180,54 @@ final class DeliveryQueue {
             }
         }
         return batch;
+    }
+
+    /** Puts aside what could not be written because its sessions are blocked; what comes for them from now on waits apart. */
+    void block(List<Delivery> batch) {
+        lock.lock();
+        try {
+            blocked.block(batch);
+            if (!batch.isEmpty()) {
+                blockedArrived.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for events of blocked sessions and takes some of the session whose turn it is, which the caller gives back by {@link #done}
+     * or {@link #block}.
+     *
+     * @param most how many at most
+     * @return empty once {@link #stopBlocked} was called and nothing is left
+     */
+    List<Delivery> takeBlocked(int most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                List<Delivery> next = blocked.next(most);
+                if (!next.isEmpty()) {
+                    return next;
+                }
+                if (blockedStopped) {
+                    return List.of();
+                }
+                blockedArrived.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a session back among the others if it was last found blocked so long ago. */
+    void unblock(String session, Duration ago) {
+        lock.lock();
+        try {
+            blocked.release(session, ago.toNanos()).forEach(this::add);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Makes room again for what a batch took. */
@@ -133,8 +247,8 @@ final class DeliveryQueue {
             if (closed != Refusal.STOPPING) {
                 closed = why;
             }
-            List<Delivery> left = List.copyOf(waiting);
-            waiting.clear();
+            List<Delivery> left = new ArrayList<>(blocked.removeAll());
+            lanes.forEach(lane -> left.addAll(lane.waiting.removeAll()));
             release(left);
             return left;
         } finally {
@@ -160,8 +274,22 @@ final class DeliveryQueue {
         try {
             closed = Refusal.STOPPING;
             stopped = true;
-            arrived.signalAll();
-            gathered.signalAll();
+            stopping.signalAll();
+            lanes.forEach(lane -> {
+                lane.arrived.signalAll();
+                lane.gathered.signalAll();
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more sessions will be found blocked. */
+    void stopBlocked() {
+        lock.lock();
+        try {
+            blockedStopped = true;
+            blockedArrived.signalAll();
         } finally {
             lock.unlock();
         }
@@ -182,7 +310,7 @@ final class DeliveryQueue {
         try {
             long left = time.toNanos();
             while (left > 0 && !stopped) {
-                left = arrived.awaitNanos(left);
+                left = stopping.awaitNanos(left);
             }
         } finally {
             lock.unlock();
@@ -207,10 +335,29 @@ final class DeliveryQueue {
         }
     }
 
+    boolean isBlocked(String session) {
+        lock.lock();
+        try {
+            return blocked.contains(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int blockedSessions() {
+        lock.lock();
+        try {
+            return blocked.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void release(List<Delivery> deliveries) {
         events -= deliveries.size();
         for (Delivery delivery : deliveries) {
             bytes -= delivery.bytes();
+            held.computeIfPresent(delivery.session(), (session, old) -> old.events() == 1 ? null : old.minus(delivery));
         }
     }
 }

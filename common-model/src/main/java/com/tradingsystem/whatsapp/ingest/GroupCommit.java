@@ -7,13 +7,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The committers: a handful of platform threads that take batches from the queue and bring them to disk.
+ * The committers: a handful of platform threads that take batches from the queue and bring them to disk. Sessions that another
+ * transaction blocks have a thread of their own, which tries them one after the other, so that nobody else waits for them.
  *
  * <p>When the database goes away, the committer that noticed closes the queue, so that every sender is answered at once and no
  * thread waits; it then asks for the database until it is back, and opens the queue again.
@@ -28,6 +32,15 @@ final class GroupCommit {
     private final IngestSettings settings;
     private final IngestMetrics metrics;
     private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread blocked;
+
+    /** How long all blocked sessions together are waited for in a turn, and the least each is waited for. */
+    private static final Duration BLOCKED_TURN = Duration.ofMillis(500);
+
+    private static final Duration BLOCKED_LEAST = Duration.ofMillis(50);
+
+    /** A session that is fought over, as by a history that is being pulled, would otherwise keep the others waiting again and again. */
+    private static final Duration BLOCKED_FOR = Duration.ofSeconds(10);
 
     GroupCommit(
             DeliveryQueue queue,
@@ -44,8 +57,10 @@ final class GroupCommit {
 
     void start() {
         for (int i = 0; i < settings.committers(); i++) {
-            threads.add(Thread.ofPlatform().name("ingest-committer-" + i).start(this::run));
+            int lane = i;
+            threads.add(Thread.ofPlatform().name("ingest-committer-" + i).start(() -> run(lane)));
         }
+        blocked = Thread.ofPlatform().name("ingest-blocked-sessions").start(this::runBlocked);
     }
 
     /** Takes no more events, waits for those accepted to be on disk, and refuses what is left after that. */
@@ -54,6 +69,11 @@ final class GroupCommit {
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         for (Thread thread : threads) {
             join(thread, deadline - System.nanoTime());
+        }
+        queue.stopBlocked();
+        if (blocked != null) {
+            join(blocked, deadline - System.nanoTime());
+            blocked.interrupt();
         }
         refuse(queue.close(Refusal.STOPPING), Refusal.STOPPING);
         threads.forEach(Thread::interrupt);
@@ -67,12 +87,13 @@ final class GroupCommit {
         }
     }
 
-    private void run() {
+    private void run(int lane) {
         int last = 1;
         try {
             while (true) {
                 // Where the last batch had one event there is one sender, who would only be kept waiting.
                 List<Delivery> batch = queue.take(
+                        lane,
                         settings.batchEvents(),
                         settings.batchBytes().toBytes(),
                         Math.min(last, settings.batchEvents()),
@@ -81,17 +102,44 @@ final class GroupCommit {
                     return;
                 }
                 last = batch.size();
-                commit(batch);
+                commit(batch, settings.lockTimeout());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void commit(List<Delivery> batch) throws InterruptedException {
-        metrics.batch(batch.size());
+    private void runBlocked() {
         try {
-            committer.commit(batch);
+            while (true) {
+                List<Delivery> waiting = queue.takeBlocked(settings.batchEvents());
+                if (waiting.isEmpty()) {
+                    return;
+                }
+                Duration share = BLOCKED_TURN.dividedBy(Math.max(1, queue.blockedSessions()));
+                commit(unanswered(waiting), share.compareTo(BLOCKED_LEAST) < 0 ? BLOCKED_LEAST : share);
+                queue.unblock(waiting.getFirst().session(), BLOCKED_FOR);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Delivery> unanswered(List<Delivery> deliveries) {
+        Map<Boolean, List<Delivery>> byAnswered =
+                deliveries.stream().collect(Collectors.partitioningBy(Delivery::isAnswered));
+        queue.done(byAnswered.getOrDefault(true, List.of()));
+        return byAnswered.getOrDefault(false, List.of());
+    }
+
+    private void commit(List<Delivery> batch, Duration lockTimeout) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        metrics.batch(batch.size());
+        List<Delivery> held = List.of();
+        try {
+            held = committer.commit(batch, lockTimeout);
         } catch (BatchCommitter.DatabaseAway e) {
             log.warn("the database is away: {}", FailureSummary.of(e));
             refuse(batch, Refusal.DATABASE);
@@ -100,8 +148,11 @@ final class GroupCommit {
         } catch (RuntimeException | Error e) { // a committer that ends would leave every sender waiting
             log.error("a batch failed in an unexpected way", e);
         } finally {
-            refuse(batch, Refusal.DATABASE);
-            queue.done(batch);
+            List<Delivery> ended = new ArrayList<>(batch);
+            ended.removeAll(held);
+            refuse(ended, Refusal.DATABASE);
+            queue.done(ended);
+            queue.block(held);
         }
     }
 

@@ -36,7 +36,8 @@ public final class Ingest {
             throw unavailable(refusal);
         }
         try {
-            return switch (delivery.await(settings.patience())) {
+            return switch (delivery.await(
+                    settings.patience(), settings.blockedPatience(), () -> queue.isBlocked(delivery.session()))) {
                 case Delivery.Answer.Stored stored -> stored.receipt();
                 case Delivery.Answer.Refused refused -> throw unavailable(refused.refusal());
             };

@@ -43,7 +43,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         SessionActivity activity = new SessionActivity();
         ArchiveWriter writer = new ArchiveWriter(activity, revokePolicy, clock);
         DeliveryQueue queue =
-                new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes());
+                new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes(), settings.committers());
         HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);
         ownPool = pool == null ? null : IngestPool.like(pool, settings);
         DataSource dataSource = ownPool == null ? main : ownPool;

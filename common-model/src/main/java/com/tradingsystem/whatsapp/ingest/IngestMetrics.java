@@ -94,6 +94,10 @@ final class IngestMetrics {
                 .description("Events that wait for the disk or are on their way to it")
                 .baseUnit("events")
                 .register(registry);
+        Gauge.builder("whatsapp.ingest.blocked.sessions", queue, DeliveryQueue::blockedSessions)
+                .description("Sessions that another transaction blocks; their events are written apart from the others")
+                .baseUnit("sessions")
+                .register(registry);
         Gauge.builder("whatsapp.ingest.queue.size", queue, DeliveryQueue::bytes)
                 .description("Bytes of the bodies of events that wait for the disk or are on their way to it")
                 .baseUnit("bytes")

@@ -9,8 +9,8 @@ import com.zaxxer.hikari.HikariDataSource;
  */
 final class IngestPool {
 
-    /** The flush of sessions' activity and the relinker. */
-    private static final int BACKGROUND = 2;
+    /** Blocked sessions, the flush of sessions' activity and the relinker. */
+    private static final int BACKGROUND = 3;
 
     private IngestPool() {}
 

@@ -13,11 +13,14 @@ import org.springframework.util.unit.DataSize;
  * @param batchEvents how many events one transaction takes at most
  * @param batchBytes how many bytes of bodies one transaction takes at most, unless a single body is larger
  * @param linger how long a batch waits for as many events as the last one had; a lone sender never waits
- * @param committers how many transactions run at a time; more than one helps only where sessions are many and the disk is slow
+ * @param committers how many transactions run at a time; each writes chats of its own
  * @param patience how long a sender waits for its event to be on disk before it is told to come again
  * @param retryAfter what a refused sender is told to wait
  * @param connectionTimeout how long a committer waits for a connection before the database counts as away
  * @param statementTimeout how long the database works on one statement at most
+ * @param lockTimeout how long a batch waits for what another transaction holds; then the sessions concerned are written apart from the
+ *     others
+ * @param blockedPatience how long the senders of such a session wait before they are told to come again
  * @param probeInterval how often a database that is away is asked whether it is back
  * @param drainTimeout how long a stop waits for accepted events to be on disk
  * @param activityFlush how often the time of a session's newest event is written
@@ -37,6 +40,8 @@ public record IngestSettings(
         @DefaultValue("5s") Duration retryAfter,
         @DefaultValue("2s") Duration connectionTimeout,
         @DefaultValue("20s") Duration statementTimeout,
+        @DefaultValue("100ms") Duration lockTimeout,
+        @DefaultValue("4s") Duration blockedPatience,
         @DefaultValue("500ms") Duration probeInterval,
         @DefaultValue("20s") Duration drainTimeout,
         @DefaultValue("1s") Duration activityFlush,
@@ -56,6 +61,8 @@ public record IngestSettings(
         // What the connection pool accepts.
         atLeast("connection-timeout", connectionTimeout.toMillis(), 250);
         positive("statement-timeout", statementTimeout.toMillis());
+        positive("lock-timeout", lockTimeout.toMillis());
+        positive("blocked-patience", blockedPatience.toMillis());
         positive("probe-interval", probeInterval.toMillis());
         positive("drain-timeout", drainTimeout.toMillis());
         positive("activity-flush", activityFlush.toMillis());
@@ -63,6 +70,11 @@ public record IngestSettings(
         atLeast("settle-after", settleAfter.toMillis(), 0);
         positive("relink-rows", relinkRows);
         atLeast("linger", linger.toMillis(), 0);
+    }
+
+    /** For transactions that wait for locks as long as for anything else. */
+    Timeouts timeouts() {
+        return new Timeouts(statementTimeout, Duration.ZERO);
     }
 
     private static void positive(String name, long value) {

@@ -154,7 +154,7 @@ final class LidMerger {
         int moved = Transactions.run(
                 dataSource,
                 chats,
-                settings.statementTimeout(),
+                settings.timeouts(),
                 connection -> writer.rename(connection, lids, shown, settings.relinkRows()));
         if (moved > 0) {
             announce(lids);
@@ -173,7 +173,7 @@ final class LidMerger {
                 return;
             }
             List<MessageRef> some = page;
-            Transactions.run(dataSource, ArchiveWriter.chats(page), settings.statementTimeout(), connection -> {
+            Transactions.run(dataSource, ArchiveWriter.chats(page), settings.timeouts(), connection -> {
                 writer.reconsider(connection, some);
                 return some.size();
             });

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Refusal {
     FULL("too many events are waiting to be stored"),
     DATABASE("the database does not answer"),
+    BLOCKED("the session is being changed by somebody else"),
     STOPPING("the service is stopping"),
     TIMEOUT("the event was not stored in time");
 

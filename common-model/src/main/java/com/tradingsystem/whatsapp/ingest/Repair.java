@@ -174,7 +174,7 @@ public final class Repair {
 
     private <T> T inTransaction(Set<SessionAddress> chats, boolean dryRun, Transactions.Work<T> work)
             throws SQLException {
-        return Transactions.run(dataSource, chats, settings.statementTimeout(), connection -> {
+        return Transactions.run(dataSource, chats, settings.timeouts(), connection -> {
             T result = work.run(connection);
             if (dryRun) {
                 connection.rollback();

@@ -51,7 +51,7 @@ final class SessionActivityFlush {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            ChatLocks.acquire(connection, List.of(), settings.statementTimeout());
+            ChatLocks.acquire(connection, List.of(), settings.timeouts());
             sessions.merge(connection, facts);
             connection.commit();
             changes.announce(facts.stream()

@@ -3,7 +3,6 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import javax.sql.DataSource;
 
@@ -18,12 +17,12 @@ final class Transactions {
         T run(Connection connection) throws SQLException;
     }
 
-    static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Duration statementTimeout, Work<T> work)
+    static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Timeouts timeouts, Work<T> work)
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                ChatLocks.acquire(connection, chats, statementTimeout);
+                ChatLocks.acquire(connection, chats, timeouts);
                 T result = work.run(connection);
                 connection.commit();
                 return result;

@@ -43,7 +43,7 @@ final class TimelineKeys {
         // One walk of the index per address, each already in order and no longer than the page.
         String sql = """
                 select k.id, k.chat_id, k."timestamp"
-                  from unnest(:chats) as c (chat_id)
+                  from unnest(:chats::text[]) as c (chat_id)
                  cross join lateral (
                          select id, chat_id, "timestamp"
                            from whatsapp_gateway.message_keys
@@ -90,7 +90,7 @@ final class TimelineKeys {
     Instant oldest(SessionName session, List<String> chats) {
         return jdbc.sql("""
                         select k."timestamp"
-                          from unnest(:chats) as c (chat_id)
+                          from unnest(:chats::text[]) as c (chat_id)
                          cross join lateral (
                                  select "timestamp" from whatsapp_gateway.message_keys
                                   where session_name = :session and chat_id = c.chat_id

@@ -185,7 +185,7 @@ class ConvergenceIntegrationTests {
         }
 
         private <T> T inTransaction(Transactions.Work<T> work) throws SQLException {
-            return Transactions.run(database.dataSource(), Set.of(), TIMEOUT, work);
+            return Transactions.run(database.dataSource(), Set.of(), new Timeouts(TIMEOUT, Duration.ZERO), work);
         }
 
         private Understood own(Understood reading) {

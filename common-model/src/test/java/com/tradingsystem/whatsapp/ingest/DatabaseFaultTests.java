@@ -21,7 +21,7 @@ class DatabaseFaultTests {
         "XX001, AWAY",
         "40001, CONFLICT",
         "40P01, CONFLICT",
-        "55P03, CONFLICT",
+        "55P03, LOCKED",
         "57014, TIMEOUT",
         "22021, DATA",
         "22P02, DATA",

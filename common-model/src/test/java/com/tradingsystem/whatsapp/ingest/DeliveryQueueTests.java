@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.RawEvent;
+import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,8 @@ class DeliveryQueueTests {
 
     private static final Duration MOMENT = Duration.ofMillis(50);
 
-    private final DeliveryQueue queue = new DeliveryQueue(3, 100);
+    private final DeliveryQueue queue = new DeliveryQueue(3, 100, 1);
+    private int sessions;
 
     @Test
     void moreThanTheCount_isRefused() {
@@ -42,7 +44,7 @@ class DeliveryQueueTests {
     @Test
     void batch_countsUntilItIsDone() throws InterruptedException {
         queue.offer(delivery(10));
-        List<Delivery> batch = queue.take(10, 100, 1, MOMENT);
+        List<Delivery> batch = queue.take(0, 10, 100, 1, MOMENT);
 
         assertThat(batch).hasSize(1);
         assertThat(queue.events()).isEqualTo(1);
@@ -58,9 +60,9 @@ class DeliveryQueueTests {
         queue.offer(delivery(30));
         queue.offer(delivery(30));
 
-        assertThat(queue.take(2, 100, 1, MOMENT)).hasSize(2);
+        assertThat(queue.take(0, 2, 100, 1, MOMENT)).hasSize(2);
         queue.offer(delivery(1));
-        assertThat(queue.take(10, 20, 1, MOMENT)).hasSize(1);
+        assertThat(queue.take(0, 10, 20, 1, MOMENT)).hasSize(1);
     }
 
     @Test
@@ -81,7 +83,7 @@ class DeliveryQueueTests {
         queue.offer(delivery(20));
         abandoned.refuse(Refusal.TIMEOUT);
 
-        assertThat(queue.take(10, 100, 1, MOMENT)).singleElement().isNotSameAs(abandoned);
+        assertThat(queue.take(0, 10, 100, 1, MOMENT)).singleElement().isNotSameAs(abandoned);
         assertThat(queue.events()).isEqualTo(1);
         assertThat(queue.bytes()).isEqualTo(20);
     }
@@ -105,8 +107,8 @@ class DeliveryQueueTests {
         queue.open();
 
         assertThat(queue.offer(delivery(1))).isEqualTo(Refusal.STOPPING);
-        assertThat(queue.take(10, 100, 1, MOMENT)).hasSize(1);
-        assertThat(queue.take(10, 100, 1, MOMENT)).isEmpty();
+        assertThat(queue.take(0, 10, 100, 1, MOMENT)).hasSize(1);
+        assertThat(queue.take(0, 10, 100, 1, MOMENT)).isEmpty();
     }
 
     @Test
@@ -118,16 +120,112 @@ class DeliveryQueueTests {
         assertThat(batch.get()).isEmpty();
     }
 
+    @Test
+    void sessions_takeTurns() throws InterruptedException {
+        DeliveryQueue large = new DeliveryQueue(100, 1000, 1);
+        for (int i = 0; i < 10; i++) {
+            large.offer(delivery("loud", 1));
+        }
+        large.offer(delivery("quiet", 1));
+        large.offer(delivery("other", 1));
+
+        assertThat(large.take(0, 4, 100, 1, MOMENT))
+                .extracting(Delivery::session)
+                .containsExactly("loud", "quiet", "other", "loud");
+    }
+
+    @Test
+    void oneSession_leavesRoomForTheOthers() {
+        DeliveryQueue large = new DeliveryQueue(100, 10_000, 1);
+        for (int i = 0; i < 75; i++) {
+            assertThat(large.offer(delivery("loud", 1))).isNull();
+        }
+
+        assertThat(large.offer(delivery("loud", 1))).isEqualTo(Refusal.FULL);
+        assertThat(large.offer(delivery("quiet", 1))).isNull();
+    }
+
+    @Test
+    void oneSession_leavesBytesForTheOthers() {
+        DeliveryQueue large = new DeliveryQueue(100, 10_000, 1);
+        assertThat(large.offer(delivery("loud", 7_000))).isNull();
+
+        assertThat(large.offer(delivery("loud", 700))).isEqualTo(Refusal.FULL);
+        assertThat(large.offer(delivery("quiet", 700))).isNull();
+    }
+
+    @Test
+    void blockedSession_waitsApartAndHoldsLittle() throws InterruptedException {
+        DeliveryQueue large = new DeliveryQueue(160, 10_000, 1);
+        large.offer(delivery("blocked", 1));
+        large.block(large.take(0, 10, 100, 1, MOMENT));
+        for (int i = 0; i < 19; i++) {
+            assertThat(large.offer(delivery("blocked", 1))).isNull();
+        }
+        assertThat(large.offer(delivery("blocked", 1))).isEqualTo(Refusal.BLOCKED);
+        large.offer(delivery("other", 1));
+
+        assertThat(large.take(0, 10, 100, 1, MOMENT))
+                .extracting(Delivery::session)
+                .containsExactly("other");
+        assertThat(large.takeBlocked(15)).hasSize(15);
+        assertThat(large.takeBlocked(15)).hasSize(5);
+        assertThat(large.blockedSessions()).isEqualTo(1);
+    }
+
+    @Test
+    void unblockedSession_isAmongTheOthersAgain() throws InterruptedException {
+        DeliveryQueue large = new DeliveryQueue(160, 10_000, 1);
+        large.offer(delivery("blocked", 1));
+        large.block(large.take(0, 10, 100, 1, MOMENT));
+        large.offer(delivery("blocked", 1));
+
+        large.unblock("blocked", Duration.ofMinutes(1));
+        assertThat(large.isBlocked("blocked")).isTrue();
+
+        large.unblock("blocked", Duration.ZERO);
+        assertThat(large.isBlocked("blocked")).isFalse();
+        assertThat(large.take(0, 10, 100, 1, MOMENT)).hasSize(2);
+    }
+
+    @Test
+    void closedQueue_givesBackWhatWaitedForBlockedSessions() throws InterruptedException {
+        queue.offer(delivery("blocked", 1));
+        queue.block(queue.take(0, 10, 100, 1, MOMENT));
+
+        assertThat(queue.close(Refusal.DATABASE)).hasSize(1);
+        assertThat(queue.events()).isZero();
+        queue.stopBlocked();
+        assertThat(queue.takeBlocked(1)).isEmpty();
+    }
+
+    @Test
+    void chats_haveALane() throws InterruptedException {
+        DeliveryQueue wide = new DeliveryQueue(10, 1000, ChatLocks.STRIPES);
+        Delivery delivery = delivery("any", 1);
+        wide.offer(delivery);
+
+        assertThat(wide.take(ChatLocks.stripe(Samples.ANA.value()), 10, 100, 1, MOMENT))
+                .containsExactly(delivery);
+    }
+
     private List<Delivery> take(int enough, Duration linger) {
         try {
-            return queue.take(10, 100, enough, linger);
+            return queue.take(0, 10, 100, enough, linger);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Delivery delivery(int bytes) {
+    /** Each of another session. */
+    private Delivery delivery(int bytes) {
+        return delivery("session-" + ++sessions, bytes);
+    }
+
+    private static Delivery delivery(String session, int bytes) {
         return new Delivery(
-                new RawEvent(new byte[bytes], null, Samples.NOON), Samples.told(Samples.text("CORE", "text")), null);
+                new RawEvent(new byte[bytes], null, Samples.NOON),
+                Samples.told(new SessionName(session), Samples.NOON, Samples.text("CORE", "text")),
+                null);
     }
 }

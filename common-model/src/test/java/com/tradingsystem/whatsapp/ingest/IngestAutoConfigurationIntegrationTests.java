@@ -45,7 +45,7 @@ class IngestAutoConfigurationIntegrationTests {
             try (HikariDataSource own =
                     IngestPool.like((HikariDataSource) main, TestIngest.settings(Map.of("committers", "2")))) {
                 assertThat(own.getJdbcUrl()).isEqualTo(((HikariDataSource) main).getJdbcUrl());
-                assertThat(own.getMaximumPoolSize()).isEqualTo(4);
+                assertThat(own.getMaximumPoolSize()).isEqualTo(5);
                 assertThat(own.getConnectionTimeout()).isEqualTo(2000);
             }
         }

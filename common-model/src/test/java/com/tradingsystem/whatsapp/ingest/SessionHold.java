@@ -23,7 +23,7 @@ public final class SessionHold {
                 IntStream.range(0, 2000)
                         .mapToObj(i -> new SessionAddress(session, new Jid.Person("" + i)))
                         .toList(),
-                Duration.ofMinutes(1));
+                new Timeouts(Duration.ofMinutes(1), Duration.ZERO));
         try (Statement statement = connection.createStatement()) {
             statement.execute("lock table whatsapp_gateway.sessions in exclusive mode");
         }

@@ -34,6 +34,24 @@ class RetentionIntegrationTests {
     }
 
     @Test
+    void tablesThatBelongToMessages_areAllKnownToRetention() {
+        assertThat(jdbc.sql("select side_table from whatsapp_gateway.side_tables()")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(
+                        jdbc.sql("""
+                                select c.relname::text
+                                  from pg_class c
+                                  join pg_attribute a on a.attrelid = c.oid
+                                 where c.relnamespace = 'whatsapp_gateway'::regnamespace and c.relkind = 'r'
+                                   and c.relname <> 'deleted_messages'
+                                 group by c.relname
+                                having bool_or(a.attname = 'message_number')
+                                    or bool_or(a.attname = 'core_id') and not bool_or(a.attname = 'id')
+                                """).query(String.class).list());
+    }
+
+    @Test
     void oldMessages_goWithAllThatBelongsToThem_andNothingElseDoes() {
         message("OLD", 366);
         message("YOUNG", 365);

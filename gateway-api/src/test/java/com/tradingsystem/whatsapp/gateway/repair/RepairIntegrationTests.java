@@ -30,6 +30,7 @@ class RepairIntegrationTests extends RunningGateway {
                  "editedMessageId":"MINE"}""".formatted(PARTNER)));
         asTheEarlierVersionLeftIt();
 
+        assertThat(lostMessages()).containsExactly("false_" + CHANNEL_B + "_101");
         assertThat(run(true)).containsExactly("found " + CHANNEL_B + " 101", "changed " + PARTNER + " MINE");
         assertThat(body(PARTNER, "MINE")).isEqualTo("R$ 50");
         assertThat(get("/api/messages/" + session + "/" + CHANNEL_B + "/101").status())
@@ -41,6 +42,16 @@ class RepairIntegrationTests extends RunningGateway {
         assertThat(body(CHANNEL_A, "101")).isEqualTo("canal A");
 
         assertThat(run(false)).isEmpty();
+        assertThat(lostMessages()).isEmpty();
+    }
+
+    private List<String> lostMessages() {
+        return SharedDatabase.get()
+                .jdbc()
+                .sql("select message_id from whatsapp_gateway.lost_messages(?)")
+                .param(session)
+                .query(String.class)
+                .list();
     }
 
     @Test

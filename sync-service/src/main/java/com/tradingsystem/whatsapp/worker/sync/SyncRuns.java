@@ -48,7 +48,7 @@ public final class SyncRuns {
                    cursor_timestamp         = least(cursor_timestamp, :cursor::timestamptz),
                    total_messages_count     = case when :recount then 0 else total_messages_count end + :offered,
                    synced_messages_count    = case when :recount then 0 else synced_messages_count end
-                                              + greatest(0, :offered - :unreadable),
+                                              + greatest(0, :offered::bigint - :unreadable),
                    oldest_message_timestamp = least(oldest_message_timestamp, :oldest::timestamptz),
                    newest_message_timestamp = greatest(newest_message_timestamp, :newest::timestamptz),
                    sync_error               = null,

@@ -1,126 +1,49 @@
--- What is done with messages, by their new identity; see V050. The rows are carried over: V051.
+-- Removing messages with everything that belongs to them, and raw events, a batch at a time.
 
--- One writer per chat at a time: whoever writes messages, or what is said about them, takes these locks for the chats, each once and in
--- ascending order, with pg_advisory_xact_lock(). They last as long as the transaction, so they also hold behind PgBouncer. Chats share 64
--- locks, because a transaction over thousands of chats would fill the server's table of locks.
-create function whatsapp_gateway.chat_lock_key(p_session_name text, p_chat_id text) returns bigint
-  language sql
-  immutable
-  parallel safe
-  set search_path = pg_catalog
-as $$
-  select hashtextextended('whatsapp_gateway.chats', abs(hashtextextended(p_session_name || ' ' || p_chat_id, 0) % 64))
-$$;
-
-comment on function whatsapp_gateway.chat_lock_key(text, text) is
-  'The advisory lock that writers take for a chat, by its canonical address. One of 64; the same for many chats.';
-
--- Waits for the writers of these chats, in the order that everybody keeps. The arrays run in parallel. A chat whose messages are still to be
--- moved to its phone number is written to under that.
-create function whatsapp_gateway.lock_chats(p_sessions text[], p_chats text[]) returns void
+-- Drops, or counts, the chunks that are older than a time as a whole. A chunk that somebody reads for longer than
+-- lock_timeout stays for the next time: waiting would hold up everybody who comes after.
+create or replace function whatsapp_gateway.drop_chunks_before(p_relation text, p_before timestamptz, p_dry_run boolean) returns bigint
   language plpgsql
   set search_path = pg_catalog
+  set lock_timeout = '2s'
 as $$
 declare
-  v_key bigint;
+  v_chunks bigint;
 begin
-  for v_key in
-    select distinct whatsapp_gateway.chat_lock_key(c.session_name, coalesce(l.phone, c.chat_id))
-      from (select distinct u.session_name, u.chat_id from unnest(p_sessions, p_chats) u(session_name, chat_id)) c
-      left join whatsapp_gateway.lid_links l on l.session_name = c.session_name and l.lid = c.chat_id
-     order by 1
-  loop
-    perform pg_advisory_xact_lock(v_key);
-  end loop;
+  execute format('select count(*) from %I.%I(%L::regclass, older_than => %L::timestamptz)',
+                 whatsapp_gateway.schema_of_extension('timescaledb'),
+                 case when p_dry_run then 'show_chunks' else 'drop_chunks' end,
+                 'whatsapp_gateway.' || p_relation, p_before)
+    into v_chunks;
+  return v_chunks;
+exception
+  when lock_not_available then
+    raise warning 'chunks of % before % are in use and stay for now', p_relation, p_before;
+    return 0;
 end
 $$;
 
-comment on function whatsapp_gateway.lock_chats(text[], text[]) is
-  'Waits for the writers of these chats, in the order that everybody keeps, and keeps them waiting to the end of the transaction.';
-
--- ---------------------------------------------------------------- statistics
-
--- As it was, over the new keys.
-do $$
-begin
-  if whatsapp_gateway.tier() <> 'community' then
-    create or replace view whatsapp_gateway.messages_hourly_stats as
-    select hour,
-           session_name,
-           chat_id,
-           message_type,
-           sum(message_count)::bigint as message_count,
-           sum(media_count)::bigint as media_count,
-           sum(sent_count)::bigint as sent_count,
-           sum(received_count)::bigint as received_count
-      from (select date_trunc('hour', k."timestamp", 'UTC') as hour,
-                   k.session_name,
-                   k.chat_id,
-                   k.message_type,
-                   count(*) as message_count,
-                   count(*) filter (where k.has_media) as media_count,
-                   count(*) filter (where k.is_from_me) as sent_count,
-                   count(*) filter (where not k.is_from_me) as received_count
-              from whatsapp_gateway.message_keys k
-             where k."timestamp" >= coalesce(
-                     (select value::timestamptz from whatsapp_gateway.settings where name = 'statistics_retired_before'), '-infinity')
-             group by 1, 2, 3, 4
-             union all
-            select r.hour, r.session_name, r.chat_id, r.message_type,
-                   r.message_count, r.media_count, r.sent_count, r.received_count
-              from whatsapp_gateway.retired_hourly_stats r) counted
-     group by 1, 2, 3, 4;
-  end if;
-end
-$$;
-
--- ---------------------------------------------------------------- search
-
--- The matches come first, whatever the planner thinks of walking the time instead, and then their rows by exact times: planned with
--- these as constants, only the chunks that hold them are looked at.
-create or replace function whatsapp_gateway.search_messages(p_session_name text, p_query text, p_limit integer default 50)
-  returns setof whatsapp_gateway.messages
+-- Where the rows of a hypertable begin; null on plain PostgreSQL and while it has no chunk.
+create or replace function whatsapp_gateway.first_chunk_starts(p_relation text) returns timestamptz
   language plpgsql
   stable
   set search_path = pg_catalog
-  set plan_cache_mode = force_custom_plan
 as $$
 declare
-  v_times   timestamptz[];
-  v_numbers bigint[];
+  v_start timestamptz;
 begin
-  with matches as materialized (
-    select s."timestamp", s.message_number
-      from whatsapp_gateway.message_search s
-     where s.session_name = p_session_name
-       and s.vector @@ whatsapp_gateway.search_query(p_query)
-  ), newest as (
-    select * from matches order by "timestamp" desc, message_number desc limit least(p_limit, 1000)
-  )
-  select array_agg("timestamp"), array_agg(message_number)
-    into v_times, v_numbers
-    from newest;
-
-  -- Without times to go by, the query below would look at every chunk.
-  if v_times is null then
-    return;
+  if whatsapp_gateway.tier() <> 'plain' then
+    select min(c.range_start) into v_start
+      from timescaledb_information.chunks c
+     where c.hypertable_schema = 'whatsapp_gateway' and c.hypertable_name = p_relation;
   end if;
-
-  return query
-    select m.*
-      from whatsapp_gateway.messages m
-     where m.session_name = p_session_name
-       and m."timestamp" = any(v_times)
-       and m.id = any(v_numbers)
-     order by m."timestamp" desc, m.id desc;
+  return v_start;
 end
 $$;
 
--- ---------------------------------------------------------------- retention
-
 -- Keys older than a time. There is no index by time alone, which every message would pay for: a loose scan finds the chats, and
 -- message_keys_timeline each chat's old keys.
-create function whatsapp_gateway.keys_before(p_before timestamptz, p_limit bigint default null)
+create or replace function whatsapp_gateway.keys_before(p_before timestamptz, p_limit bigint default null)
   returns setof whatsapp_gateway.message_keys
   language sql
   stable
@@ -151,7 +74,7 @@ as $$
 $$;
 
 -- Removes the keys of messages and all that hangs on them, but not the rows; says how many of what.
-create function whatsapp_gateway.forget_messages(p_numbers bigint[]) returns jsonb
+create or replace function whatsapp_gateway.forget_messages(p_numbers bigint[]) returns jsonb
   language plpgsql
   set search_path = pg_catalog
 as $$
@@ -186,7 +109,7 @@ begin
      select from kept k where k.minio_bucket = o.bucket and o.object_key in (k.minio_key, k.thumbnail_minio_key))
   on conflict do nothing;
 
-  foreach v_table in array array['message_search', 'media_downloads', 'message_aliases', 'message_lids'] loop
+  for v_table in select side_table from whatsapp_gateway.side_tables() where said_at is null loop
     execute format('delete from whatsapp_gateway.%I where message_number = any($1)', v_table) using p_numbers;
     get diagnostics v_removed = row_count;
     v_counts := v_counts || jsonb_build_object(v_table, v_removed);
@@ -218,8 +141,7 @@ begin
     into v_sessions, v_chats, v_core_ids
     from told t;
 
-  foreach v_table in array array['message_receipts', 'message_reactions', 'message_edits', 'message_revocations',
-                                 'poll_votes', 'invitation_answers'] loop
+  for v_table in select side_table from whatsapp_gateway.side_tables() where said_at is not null loop
     execute format(
       'delete from whatsapp_gateway.%I t
         using unnest($1, $2, $3) u(session_name, chat_id, core_id)
@@ -235,7 +157,7 @@ $$;
 
 -- What is said about messages that are not there, be it that they never came: receipts, edits and the like without a message of that
 -- core id in their chat, under whichever address of it.
-create function whatsapp_gateway.forget_unattached(p_before timestamptz) returns jsonb
+create or replace function whatsapp_gateway.forget_unattached(p_before timestamptz) returns jsonb
   language plpgsql
   set search_path = pg_catalog
 as $$
@@ -245,11 +167,7 @@ declare
   v_removed bigint;
   v_counts  jsonb := '{}';
 begin
-  for v_table, v_time in values
-    ('message_receipts', 'coalesce(greatest(t.server_at, t.delivered_at, t.read_at, t.played_at, t.error_at), ''-infinity'')'),
-    ('message_reactions', 't.reacted_at'), ('message_edits', 't.edited_at'), ('message_revocations', 't.revoked_at'),
-    ('poll_votes', 't.voted_at'), ('invitation_answers', 't.answered_at')
-  loop
+  for v_table, v_time in select side_table, said_at from whatsapp_gateway.side_tables() where said_at is not null loop
     execute format(
       'delete from whatsapp_gateway.%I t
         where %s < $1
@@ -268,7 +186,7 @@ end
 $$;
 
 -- One batch of messages past the horizon: rows (plain; elsewhere their chunk is gone), keys and what hangs on them.
-create function whatsapp_gateway.forget_old_messages(p_before timestamptz, p_batch integer) returns jsonb
+create or replace function whatsapp_gateway.forget_old_messages(p_before timestamptz, p_batch integer) returns jsonb
   language plpgsql
   set search_path = pg_catalog
 as $$
@@ -320,7 +238,7 @@ end
 $$;
 
 -- One batch of messages whose rows an operator removed, by DELETE or by drop_chunks().
-create function whatsapp_gateway.forget_deleted_messages(p_batch integer) returns jsonb
+create or replace function whatsapp_gateway.forget_deleted_messages(p_batch integer) returns jsonb
   language plpgsql
   set search_path = pg_catalog
   set plan_cache_mode = force_custom_plan
@@ -375,95 +293,20 @@ begin
 end
 $$;
 
--- What enforce_retention() would do in all, if it ran until it is done.
-create or replace function whatsapp_gateway.preview_retention()
-  returns table (what text, unit text, removed bigint, older_than timestamptz, is_done boolean)
+-- Raw events past their horizon: whole chunks, or a batch of rows.
+create or replace function whatsapp_gateway.forget_old_events(p_before timestamptz, p_batch integer) returns bigint
   language plpgsql
-  stable
   set search_path = pg_catalog
 as $$
 declare
-  v_chunked boolean := whatsapp_gateway.tier() <> 'plain';
+  v_removed bigint;
 begin
-  unit := 'rows';
-  is_done := true;
-  older_than := whatsapp_gateway.retention_horizon('messages');
-  if older_than > '-infinity' then
-    what := 'messages';
-    if v_chunked then
-      unit := 'chunks';
-      removed := whatsapp_gateway.drop_chunks_before('messages', older_than, true);
-    else
-      select count(*) into removed
-        from whatsapp_gateway.keys_before(older_than) k
-        join whatsapp_gateway.messages m using (session_name, chat_id, "timestamp", id);
-    end if;
-    return next;
-
-    unit := 'rows';
-    what := 'message_keys';
-    select count(*) into removed from whatsapp_gateway.keys_before(older_than);
-    return next;
-
-    foreach what in array array['message_search', 'media_downloads', 'message_aliases', 'message_lids'] loop
-      execute format(
-        'select count(*)
-           from whatsapp_gateway.%I t
-          where t.message_number in (select k.id from whatsapp_gateway.keys_before($1) k)', what)
-        into removed using older_than;
-      return next;
-    end loop;
-
-    foreach what in array array['message_receipts', 'message_reactions', 'message_edits', 'message_revocations',
-                                'poll_votes', 'invitation_answers'] loop
-      execute format(
-        'with gone as (
-           select distinct o.session_name, o.chat_id, o.core_id
-             from whatsapp_gateway.keys_before($1) o
-            where not exists (select from whatsapp_gateway.message_keys k
-                               where (k.session_name, k.chat_id, k.core_id) = (o.session_name, o.chat_id, o.core_id)
-                                 and k."timestamp" >= $1)
-         ), told as (
-           select session_name, chat_id, core_id from gone
-            union
-           select g.session_name, l.lid, g.core_id
-             from gone g
-             join whatsapp_gateway.lid_links l on l.session_name = g.session_name and l.phone = g.chat_id
-         )
-         select count(*) from whatsapp_gateway.%I t join told using (session_name, chat_id, core_id)', what)
-        into removed using older_than;
-      return next;
-    end loop;
-
-    what := 'sync_coverage';
-    select count(*) into removed from whatsapp_gateway.sync_coverage c where c.asked_to < older_than;
-    return next;
+  if whatsapp_gateway.tier() <> 'plain' then
+    return whatsapp_gateway.drop_chunks_before('webhook_events', p_before, false);
   end if;
-
-  older_than := whatsapp_gateway.retention_horizon('events');
-  if older_than > '-infinity' then
-    what := 'webhook_events';
-    if v_chunked then
-      unit := 'chunks';
-      removed := whatsapp_gateway.drop_chunks_before('webhook_events', older_than, true);
-    else
-      select count(*) into removed from whatsapp_gateway.webhook_events e where e.received_at < older_than;
-    end if;
-    return next;
-  end if;
+  delete from whatsapp_gateway.webhook_events
+   where ctid = any(array(select e.ctid from whatsapp_gateway.webhook_events e where e.received_at < p_before limit p_batch));
+  get diagnostics v_removed = row_count;
+  return v_removed;
 end
 $$;
-
--- ---------------------------------------------------------------- what is not needed any more
-
-drop table whatsapp_gateway.former_message_keys, whatsapp_gateway.former_message_search, whatsapp_gateway.former_message_aliases,
-  whatsapp_gateway.former_message_lids, whatsapp_gateway.former_message_receipts, whatsapp_gateway.former_message_reactions,
-  whatsapp_gateway.former_message_edits, whatsapp_gateway.former_message_revocations, whatsapp_gateway.former_poll_votes,
-  whatsapp_gateway.former_invitation_answers, whatsapp_gateway.former_deleted_messages;
-drop procedure whatsapp_gateway.carry_over_messages();
-drop procedure whatsapp_gateway.carry_over_references(text, text, text, text);
-drop procedure whatsapp_gateway.carry_over(text, text, text, text);
-drop function whatsapp_gateway.is_own_address(text, text);
-drop table whatsapp_gateway.identity_steps;
-
-do $$ begin perform whatsapp_gateway.grant_access(); end $$;
