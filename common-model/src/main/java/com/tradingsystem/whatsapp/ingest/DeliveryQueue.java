@@ -295,6 +295,15 @@ final class DeliveryQueue {
         }
     }
 
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return closed == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isStopped() {
         lock.lock();
         try {

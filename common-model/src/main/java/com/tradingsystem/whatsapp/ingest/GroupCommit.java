@@ -1,9 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +140,9 @@ final class GroupCommit {
             held = committer.commit(batch, lockTimeout);
         } catch (BatchCommitter.DatabaseAway e) {
             log.warn("the database is away: {}", FailureSummary.of(e));
+            List<Delivery> waiting = queue.close(Refusal.DATABASE); // before any sender can ask whether it is open
             refuse(batch, Refusal.DATABASE);
-            refuse(queue.close(Refusal.DATABASE), Refusal.DATABASE);
+            refuse(waiting, Refusal.DATABASE);
             awaitDatabase();
         } catch (RuntimeException | Error e) { // a committer that ends would leave every sender waiting
             log.error("a batch failed in an unexpected way", e);
@@ -168,10 +167,14 @@ final class GroupCommit {
     }
 
     private boolean isBack() {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
-            return row.next() && !row.getBoolean(1);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                RawEvents.tryOut(connection);
+                return true;
+            } finally {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             return false;
         }

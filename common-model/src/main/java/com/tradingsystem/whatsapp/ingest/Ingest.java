@@ -47,6 +47,11 @@ public final class Ingest {
         }
     }
 
+    /** Whether events are taken; false from a write that failed, as on a full disk, until one works again. Safe to ask often. */
+    public boolean isWriting() {
+        return queue.isOpen();
+    }
+
     private IngestUnavailable unavailable(Refusal refusal) {
         metrics.refused(refusal);
         return new IngestUnavailable(refusal.reason(), settings.retryAfter());

@@ -6,10 +6,12 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Erased;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,28 @@ final class RawEvents {
                and (e.chat_id = r.chat_id or (e.chat_id is null and position(convert_to(r.chat_id, 'UTF8') in e.body) > 0))
                and (e.author is null or r.authors = '' or e.author = any (string_to_array(r.authors, ' ')))""".formatted(MESSAGES.unnest("r"));
 
+    /** More than fits into pages that are there already, and of random bytes, which cannot be compressed. */
+    private static final int TRIAL_BYTES = 256 * 1024;
+
+    private static final String TRY_OUT = """
+            set local statement_timeout = '5s';
+            insert into whatsapp_gateway.webhook_events (received_at, event, outcome, body) values (now(), 'trial', 'unrecognised', ?)""";
+
     private RawEvents() {}
+
+    /**
+     * Writes what the caller rolls back.
+     *
+     * @throws SQLException if nothing can be written, as on a standby or a full disk, where reading works
+     */
+    static void tryOut(Connection connection) throws SQLException {
+        byte[] body = new byte[TRIAL_BYTES];
+        ThreadLocalRandom.current().nextBytes(body);
+        try (PreparedStatement statement = connection.prepareStatement(TRY_OUT)) {
+            statement.setBytes(1, body);
+            statement.execute();
+        }
+    }
 
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
         COLUMNS.update(connection, INSERT, entries);

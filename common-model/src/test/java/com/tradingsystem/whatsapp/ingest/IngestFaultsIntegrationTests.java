@@ -126,6 +126,32 @@ class IngestFaultsIntegrationTests {
     }
 
     @Test
+    void fullDisk_refusesAtOnce_untilWritingWorksAgain() throws InterruptedException {
+        try (TestIngest ingest =
+                new TestIngest(database.dataSource(), RevokePolicy.KEEP, Map.of("probe-interval", "50ms"))) {
+            database.jdbc().sql("""
+                            create function whatsapp_gateway.fill_the_disk() returns trigger language plpgsql as $$
+                            begin raise exception 'could not extend file' using errcode = '53100'; end $$""").update();
+            database.jdbc()
+                    .sql("create trigger full_disk before insert on whatsapp_gateway.webhook_events"
+                            + " for each row execute function whatsapp_gateway.fill_the_disk()")
+                    .update();
+
+            assertThat(isRefused(ingest, told(text("FULL", "no room")))).isTrue();
+            assertThat(ingest.isWriting()).isFalse();
+            Thread.sleep(300); // several probes
+            assertThat(ingest.isWriting()).isFalse();
+
+            database.jdbc()
+                    .sql("drop trigger full_disk on whatsapp_gateway.webhook_events")
+                    .update();
+            await().until(ingest::isWriting);
+            assertThat(ingest.accept(told(text("FULL", "room")))).isEqualTo(IngestReceipt.STORED);
+            assertThat(count("webhook_events")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void fullQueue_refusesAtOnce() throws SQLException {
         Map<String, String> small = Map.of("queue-events", "3", "retry-after", "7s");
         try (TestIngest ingest = new TestIngest(database.dataSource(), RevokePolicy.KEEP, small)) {

@@ -68,6 +68,10 @@ final class TestIngest implements AutoCloseable {
         return metrics.get(name).gauge().value();
     }
 
+    boolean isWriting() {
+        return lifecycle.ingest().isWriting();
+    }
+
     Archive archive() {
         return lifecycle.archive();
     }

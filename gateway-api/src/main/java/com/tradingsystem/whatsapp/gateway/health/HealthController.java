@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.health;
 
+import com.tradingsystem.whatsapp.ingest.Ingest;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,11 +18,13 @@ class HealthController {
     private static final String SERVICE = "whatsapp-gateway-api";
 
     private final DatabaseProbe probe;
+    private final Ingest ingest;
     private final InstantSource clock;
     private final String version;
 
-    HealthController(DatabaseProbe probe, InstantSource clock, ObjectProvider<BuildProperties> build) {
+    HealthController(DatabaseProbe probe, Ingest ingest, InstantSource clock, ObjectProvider<BuildProperties> build) {
         this.probe = probe;
+        this.ingest = ingest;
         this.clock = clock;
         this.version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
@@ -32,7 +35,7 @@ class HealthController {
 
     @GetMapping("/health")
     ResponseEntity<HealthJson> health() {
-        boolean healthy = probe.databaseAnswers();
+        boolean healthy = ingest.isWriting() && probe.databaseAnswers();
         double uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         var body = new HealthJson(healthy ? "healthy" : "unhealthy", SERVICE, version, clock.instant(), uptime);
         return ResponseEntity.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)

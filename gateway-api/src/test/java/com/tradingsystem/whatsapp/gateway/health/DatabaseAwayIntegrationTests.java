@@ -76,6 +76,34 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
     }
 
     @Test
+    void fullDisk_isUnavailable_andReadsGoOn() {
+        own.jdbc().sql("""
+                        create function whatsapp_gateway.fill_the_disk() returns trigger language plpgsql as $$
+                        begin raise exception 'could not extend file' using errcode = '53100'; end $$""").update();
+        own.jdbc()
+                .sql("create trigger full_disk before insert on whatsapp_gateway.webhook_events"
+                        + " for each row execute function whatsapp_gateway.fill_the_disk()")
+                .update();
+        Answer webhook = webhook();
+        Answer health = getAnonymously("/health");
+        Answer readiness = management("/actuator/health/readiness");
+        Answer list = get("/api/sessions");
+        own.jdbc()
+                .sql("drop trigger full_disk on whatsapp_gateway.webhook_events")
+                .update();
+        own.jdbc().sql("drop function whatsapp_gateway.fill_the_disk()").update();
+
+        assertProblem(webhook, 503, "unavailable");
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(readiness.status()).isEqualTo(503);
+        assertThat(list.status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(getAnonymously("/health").status()).isEqualTo(200);
+            assertThat(webhook().status()).isEqualTo(200);
+        });
+    }
+
+    @Test
     void health_keepsTheFieldsOfTheStackBefore() {
         var health = getAnonymously("/health").json();
 
