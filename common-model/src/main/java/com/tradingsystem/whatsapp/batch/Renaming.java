@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * That rows under a hidden id belong under its phone number.
+ * That rows under a LID belong under its phone number.
  *
  * <p>Tables are renamed by taking rows out and merging them in again under the other address, by the same rule by which new
  * rows are merged; the end is then the same as if the phone number had been known when they came.
@@ -34,7 +34,7 @@ public record Renaming(SessionLid lid, Jid.Person phone) {
      * Moves rows of one table.
      *
      * @param table a table of the schema, not a hypertable
-     * @param address its column with the address; needs an index by session and this column, at least over hidden ids
+     * @param address its column with the address; needs an index by session and this column, at least over LIDs
      * @param merge a statement that merges rows into the table, with {@code %s} where they come from: a subquery called
      *     {@code r} with all columns of the table, the address replaced
      * @param limit how many rows at most

@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @PropertySource("classpath:com/tradingsystem/whatsapp/change/defaults.properties")
 public final class ChangeAutoConfiguration {
 
-    /** What cannot be said at once is not said: nobody waits for Redis. */
+    /** A notification that cannot be sent at once is dropped: nothing waits for Redis. */
     @Bean
     LettuceClientOptionsBuilderCustomizer impatientRedis() {
         return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Carries changes from who commits them to who wants to know. A courtesy: whoever listens may miss some, and looks by itself from
+ * Carries notifications of committed changes to listeners. Best effort: a listener may miss some, and polls from
  * time to time. Safe for use by many threads.
  */
 public interface Changes {
 
     /**
-     * Tells of what is on disk now. Whoever asks for a session's {@link Versions version} afterwards gets another one. Never
+     * Announces what is committed now. A reader that asks for a session's {@link Versions version} afterwards gets another one. Never
      * throws and never takes more than a moment.
      */
     void announce(Collection<Change> changes);
@@ -18,7 +18,7 @@ public interface Changes {
     /** Calls the listener, on any thread, for changes of all processes until the subscription is closed. It must not block. */
     Subscription subscribe(Consumer<Change> listener);
 
-    /** Those in the same process are told, the others find out by looking. */
+    /** Notifies listeners in this process; other processes find out by polling. */
     static Changes withinProcess() {
         return new LocalChanges();
     }

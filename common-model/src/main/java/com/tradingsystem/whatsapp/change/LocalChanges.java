@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.change;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Without Redis: those in the same process are told, the others find out by looking. */
+/** Without Redis: notifies listeners in this process; other processes find out by polling. */
 final class LocalChanges implements Changes {
 
     private final Listeners listeners = new Listeners();

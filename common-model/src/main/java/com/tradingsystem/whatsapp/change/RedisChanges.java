@@ -22,7 +22,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.types.Expiration;
 
 /**
- * By Redis, to all processes. While Redis cannot be reached, those in the same process are told directly, and the sessions whose
+ * By Redis, to all processes. While Redis cannot be reached, listeners in this process are notified directly, and the sessions whose
  * version could not be changed are remembered and changed when it is back: until then nobody else can reach it either, or reads
  * what expires within seconds.
  */

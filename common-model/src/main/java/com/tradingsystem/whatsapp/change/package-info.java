@@ -1,4 +1,4 @@
-/** Tells whoever may care, in this process or another, that something of a session was written. Never holds truth. */
+/** Notifies listeners, in this process and others, that something of a session was written. Never the source of truth. */
 @NullMarked
 package com.tradingsystem.whatsapp.change;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads which hidden ids and phone numbers are the same person. Safe for use by many threads. */
+/** Reads which LIDs and phone numbers are the same person. Safe for use by many threads. */
 public final class Aliases {
 
     private static final String ALL_ADDRESSES = """
@@ -40,7 +40,7 @@ public final class Aliases {
         return new ChatAddresses(all.getFirst(), all);
     }
 
-    /** The phone number's address behind each of these hidden ids, where it is known. */
+    /** The phone number's address behind each of these LIDs, where it is known. */
     public Map<String, String> phonesOf(SessionName session, Collection<String> lids) {
         if (lids.isEmpty()) {
             return Map.of();
@@ -56,7 +56,7 @@ public final class Aliases {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The hidden ids that lead to each of these phone numbers' addresses. */
+    /** The LIDs that lead to each of these phone numbers' addresses. */
     public Map<String, List<String>> lidsOf(SessionName session, Collection<String> phones) {
         if (phones.isEmpty()) {
             return Map.of();

@@ -62,7 +62,7 @@ final class Calls {
         }
     }
 
-    /** Renames callers from hidden ids to phone numbers; returns how many rows. */
+    /** Renames callers from LIDs to phone numbers; returns how many rows. */
     static int rename(Connection connection, List<Renaming> renamings) throws SQLException {
         return Renaming.update(connection, renamings, RENAME);
     }

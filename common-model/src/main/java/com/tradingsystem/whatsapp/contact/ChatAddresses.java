@@ -6,7 +6,7 @@ import java.util.List;
  * All addresses of one chat.
  *
  * @param canonical the one it is kept under: the phone number's where it is known
- * @param all the canonical one and every hidden id that leads to it; rows may be under any of them for a while after a pair
+ * @param all the canonical one and every LID that leads to it; rows may be under any of them for a while after a pair
  *     was learnt
  */
 public record ChatAddresses(String canonical, List<String> all) {

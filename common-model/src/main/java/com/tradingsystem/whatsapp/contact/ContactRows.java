@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sorts what is told of contacts by the table it goes to. Used by one thread. */
+/** Sorts events about contacts by the table they go to. Used by one thread. */
 final class ContactRows {
 
     private record ContactKey(SessionName session, Jid address) implements Comparable<ContactKey> {

@@ -81,7 +81,7 @@ final class ContactTable {
             .replace(" e.", " excluded.")
             .replace("(e.", "(excluded.");
 
-    /** A person's row under a hidden id becomes, or is merged into, that under the phone number. */
+    /** A person's row under a LID becomes, or is merged into, that under the phone number. */
     private static final String MERGE_RENAMED = MERGE.replace(
             "%s",
             "(select "
@@ -104,7 +104,7 @@ final class ContactTable {
         }
     }
 
-    /** Moves contacts and owners from hidden ids to phone numbers; returns how many. */
+    /** Moves contacts and owners from LIDs to phone numbers; returns how many. */
     static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
         return Renaming.move(connection, renamings, "contacts", "whatsapp_id", MERGE_RENAMED, limit)
                 + Renaming.update(connection, renamings, RENAME_OWNERS);

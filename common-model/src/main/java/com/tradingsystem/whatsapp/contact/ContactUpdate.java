@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a contact. {@link #merge} is commutative, associative and idempotent: of every part the newest holds. */
+/** What one event says of a contact. {@link #merge} is commutative, associative and idempotent: the newest value of every part wins. */
 record ContactUpdate(
         SessionName session,
         Jid address,

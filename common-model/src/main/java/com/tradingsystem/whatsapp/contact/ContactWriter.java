@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes contacts and what is told of them, of groups, labels and calls, so that any order and any repetition of a set of
+ * Writes contacts, groups, labels and calls, so that any order and any repetition of a set of
  * events ends in the same rows.
  *
  * <p>Runs in the caller's transaction, which must hold the lock of every session it writes to. Stateless, safe for use by many
@@ -19,9 +19,9 @@ import java.util.List;
 public final class ContactWriter {
 
     /**
-     * Merges what is told into what is stored.
+     * Merges what events say into what is stored.
      *
-     * @param addresses knows the phone numbers of all hidden ids that are mentioned
+     * @param addresses knows the phone numbers of all LIDs that are mentioned
      */
     public void write(
             Connection connection,
@@ -36,7 +36,7 @@ public final class ContactWriter {
     }
 
     /**
-     * Moves rows from hidden ids to phone numbers: up to {@code limit} of each table.
+     * Moves rows from LIDs to phone numbers: up to {@code limit} of each table.
      *
      * @return how many were moved
      */

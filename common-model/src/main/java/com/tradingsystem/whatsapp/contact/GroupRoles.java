@@ -15,7 +15,7 @@ import java.util.Set;
 public final class GroupRoles {
 
     /**
-     * Whether somebody was an admin of a group at a time.
+     * Whether a person was an admin of a group at a time.
      *
      * @param member the canonical address
      */
@@ -30,7 +30,7 @@ public final class GroupRoles {
 
     /**
      * What was last said of the member up to the time decides. Where nothing was, what was first said later tells what had been
-     * before: whoever is demoted was an admin, and whom a list shows as one is taken to have been one.
+     * before: a demoted member was an admin, and whom a list shows as one is taken to have been one.
      */
     private static final String ADMINS = """
             with word as (

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What is known of some addresses inside a transaction: of each phone number among them, all hidden ids that lead to it. */
+/** What is known of some addresses inside a transaction: of each phone number among them, all LIDs that lead to it. */
 public final class KnownLinks implements Addresses {
 
     /** Nothing is known. */
@@ -41,7 +41,7 @@ public final class KnownLinks implements Addresses {
                         .add(lid.lid()));
     }
 
-    /** The hidden ids whose phone number is new, so that what was stored under them has to be looked at again. */
+    /** The LIDs whose phone number is new, so that what was stored under them has to be looked at again. */
     public Set<SessionLid> learnt() {
         return learnt;
     }
@@ -51,7 +51,7 @@ public final class KnownLinks implements Addresses {
         return contradicted;
     }
 
-    /** The phone number behind each hidden id, where it is known. */
+    /** The phone number behind each LID, where it is known. */
     public Map<SessionLid, Jid.Person> phones() {
         return phones;
     }

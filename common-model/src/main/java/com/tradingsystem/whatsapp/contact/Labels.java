@@ -65,7 +65,7 @@ final class Labels {
         }
     }
 
-    /** Moves labelled chats from hidden ids to phone numbers; returns how many rows. */
+    /** Moves labelled chats from LIDs to phone numbers; returns how many rows. */
     static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
         String renamed = CHATS.names().replace("chat_id", "kept_under as chat_id");
         String merge = MERGE_CHATS.replace("%s", "(select " + renamed + " from %s) as r");

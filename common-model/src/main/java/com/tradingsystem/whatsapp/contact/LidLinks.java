@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns and remembers which phone number is behind a hidden id.
+ * Learns and remembers which phone number is behind a LID.
  *
  * <p>Runs in the caller's transaction. Safe for use by many threads.
  */
@@ -45,7 +45,7 @@ public final class LidLinks {
             .text("address", a -> a.address().value())
             .build();
 
-    /** Every hidden id of every person asked for. The laterals keep the server to index probes, whatever it guesses. */
+    /** Every LID of every person asked for. The laterals keep the server to index probes, whatever it guesses. */
     private static final String FIND = """
             select l.session_name, l.lid, l.phone, l.told_at, l.rivals
               from (select distinct r.session_name, coalesce(k.phone, r.address) as phone
@@ -57,7 +57,7 @@ public final class LidLinks {
                select * from whatsapp_gateway.lid_links l
                 where l.session_name = p.session_name and l.phone = p.phone offset 0) l""".formatted(ADDRESSES.unnest("r"));
 
-    /** Whoever changes links of a session waits for whoever else does: claims are folded here, not by the database. */
+    /** Changes of a session's links exclude each other: candidates are merged here, not by the database. */
     private static final String LOCK = """
             select pg_advisory_xact_lock(hashtextextended('whatsapp_gateway.lid_links ' || s.name, 0))
               from (select distinct name from unnest(?::text[]) as u (name) order by name) s""";
@@ -103,7 +103,7 @@ public final class LidLinks {
             throws SQLException {
         Map<SessionLid, LinkCandidates> claimed = new HashMap<>();
         for (LinkCandidate claim : claims) {
-            // An engine once printed the digits of a hidden id as a phone number.
+            // An engine once printed the digits of a LID as a phone number.
             if (!claim.lid().lid().id().equals(claim.phone().phoneNumber())) {
                 Instant toldAt = Timestamps.kept(claim.toldAt());
                 claimed.merge(claim.lid(), LinkCandidates.of(claim.phone(), toldAt), LinkCandidates::merge);
@@ -147,13 +147,13 @@ public final class LidLinks {
     }
 
     /**
-     * A hidden id that may have rows under it still.
+     * A LID that may have rows under it still.
      *
      * @param isDue whether its phone number was learnt long enough ago to believe that no new ones come
      */
     public record Unsettled(SessionLid lid, boolean isDue) {}
 
-    /** Hidden ids that are not settled, the oldest first, up to {@code limit} of them. */
+    /** LIDs that are not settled, the oldest first, up to {@code limit} of them. */
     public List<Unsettled> unsettled(Connection connection, Duration settleAfter, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UNSETTLED)) {
             statement.setLong(1, settleAfter.toMillis());
@@ -171,7 +171,7 @@ public final class LidLinks {
         }
     }
 
-    /** Notes that no rows are left under these hidden ids. */
+    /** Notes that no rows are left under these LIDs. */
     public void settle(Connection connection, List<SessionLid> lids) throws SQLException {
         if (!lids.isEmpty()) {
             LIDS.update(connection, SETTLE, lids);

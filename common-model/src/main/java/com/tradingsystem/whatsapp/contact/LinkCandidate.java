@@ -5,7 +5,7 @@ import com.tradingsystem.whatsapp.identity.SessionLid;
 import java.time.Instant;
 
 /**
- * The word that a hidden id and a phone number are the same person.
+ * The word that a LID and a phone number are the same person.
  *
  * @param toldAt when an event told it
  */

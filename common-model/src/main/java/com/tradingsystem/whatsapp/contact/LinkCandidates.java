@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every phone number that was ever claimed for one hidden id, each with the time it was first told; concluded ones have none.
+ * Every phone number that was ever claimed for one LID, each with the time it was first told; concluded ones have none.
  *
  * <p>{@link #merge} is commutative, associative and idempotent. Usually there is one number. Where there are several, the one
- * that was first told last wins: people keep their hidden id when they change their number, and a late event that still
+ * that was first told last wins: people keep their LID when they change their number, and a late event that still
  * tells the old pair must not bring it back.
  */
 record LinkCandidates(Map<Jid.Person, Observation> phones) {

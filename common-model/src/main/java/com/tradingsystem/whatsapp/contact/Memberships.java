@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes {@code group_membership_events}: everything that was told, and what follows from full lists.
+ * Writes {@code group_membership_events}: every change that was reported, and what follows from full lists.
  *
  * <p>A full list tells of everybody on it that they are present. Of everybody else who was heard of before its time it tells
  * that they are absent; that follows from the other rows alone, so it is worked out anew for the groups a batch touches, and
@@ -92,7 +92,7 @@ final class Memberships {
         }
     }
 
-    /** Moves members from hidden ids to phone numbers; returns how many rows. */
+    /** Moves members from LIDs to phone numbers; returns how many rows. */
     static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
         Set<GroupRef> groups = Set.copyOf(Renaming.query(
                 connection,

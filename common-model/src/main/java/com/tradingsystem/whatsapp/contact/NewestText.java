@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A text somebody told at a time; the newest holds, and of two of one time the greater. */
+/** A last-writer-wins text: the newest holds, and of two of one time the greater. */
 record NewestText(String text, Instant at) implements Comparable<NewestText> {
 
     private static final Comparator<NewestText> ORDER =

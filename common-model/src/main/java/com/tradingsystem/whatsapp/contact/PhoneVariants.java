@@ -12,7 +12,7 @@ import java.util.Optional;
  * How else a mobile phone's number may be written. Some countries gave their mobile numbers another digit, or took one away, after
  * WhatsApp had registered them; WhatsApp keeps the form of that day, while people write the one of today, or the other way round.
  *
- * <p>Nothing here says that two addresses are the same person. It says where else to look when nobody is known under one of them.
+ * <p>Nothing here says that two addresses are the same person. It says where else to look when one of them is unknown.
  */
 public final class PhoneVariants {
 
@@ -32,7 +32,7 @@ public final class PhoneVariants {
 
     /** A digit that some spellings of a country's mobile numbers have and others lack. All of them are 13 digits long with it. */
     private enum ExtraDigit {
-        /** The ninth digit. Put before a landline's number it makes a valid one, which is somebody else's. */
+        /** The ninth digit. Put before a landline's number it makes a valid one, of another person. */
         BRAZIL("55", 4, '9') {
             @Override
             boolean isMobile(String with, String without) {

@@ -1,4 +1,4 @@
-/** Contacts, groups and their members, labels, calls, and which hidden id belongs to which phone number. */
+/** Contacts, groups and their members, labels, calls, and which LID belongs to which phone number. */
 @NullMarked
 package com.tradingsystem.whatsapp.contact;
 

@@ -12,7 +12,7 @@ public record Account(
     /** An account of which nothing is known, as before pairing. */
     public static final Account UNKNOWN = new Account(null, null, null);
 
-    /** The account's address: its phone number if known, else its hidden id. */
+    /** The account's address: its phone number if known, else its LID. */
     public @Nullable Jid address() {
         return phone != null ? phone : lid;
     }

@@ -56,7 +56,7 @@ public sealed interface InboundEvent {
             implements InboundEvent {}
 
     /**
-     * Somebody reacted, changed or took back their reaction.
+     * A reaction was set, changed or removed.
      *
      * @param emoji empty for a reaction taken back
      */
@@ -80,7 +80,7 @@ public sealed interface InboundEvent {
             Instant at) implements InboundEvent {}
 
     /**
-     * Somebody deleted a message for everyone, or tried to.
+     * A message was deleted for everyone, or an attempt was made.
      *
      * @param fromMe whether the account itself did
      * @param revoker who did; null where WAHA does not tell
@@ -93,7 +93,7 @@ public sealed interface InboundEvent {
             Instant at) implements InboundEvent {}
 
     /**
-     * Somebody voted, changed their vote, or voted in a way that cannot be decrypted.
+     * A vote was cast or changed, possibly one that cannot be decrypted.
      *
      * @param options the whole current choice; empty for a vote taken back
      * @param failed whether the vote could not be decrypted, so that the choice is unknown
@@ -106,7 +106,7 @@ public sealed interface InboundEvent {
     }
 
     /**
-     * Somebody answered an invitation to an event.
+     * An invitation to an event was answered.
      *
      * @param response WAHA's word, for example {@code GOING}; null if it could not be decrypted
      * @param extraGuests how many come along, where told

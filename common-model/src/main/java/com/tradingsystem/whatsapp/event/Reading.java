@@ -10,7 +10,7 @@ public sealed interface Reading {
      * Understood.
      *
      * @param events what happened; usually one, in order of no meaning
-     * @param links pairs of hidden id and phone number that the payload gave away
+     * @param links pairs of LID and phone number that the payload gave away
      * @param contacts who was mentioned
      * @param flags oddities that were repaired on the way
      */

@@ -1,4 +1,4 @@
-/** What happened, in our words: the vocabulary in which readers of WAHA speak to the one road in. Pure Java. */
+/** Domain events: what readers of WAHA produce and ingestion consumes. Pure Java. */
 @NullMarked
 package com.tradingsystem.whatsapp.event;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WhatsApp address in WAHA's public form: a person by phone number ({@code @c.us}) or by hidden id ({@code @lid}), a
+ * A WhatsApp address in WAHA's public form: a person by phone number ({@code @c.us}) or by LID ({@code @lid}), a
  * group, a channel, a broadcast list.
  *
  * <p>The raw form {@code @s.whatsapp.net}, the forms of hosted accounts and device parts ({@code .0:12}) are folded away
@@ -48,7 +48,7 @@ public sealed interface Jid extends Comparable<Jid> {
         }
     }
 
-    /** A person by hidden id; which phone number is behind it may stay unknown for ever. */
+    /** A person by LID; which phone number is behind it may stay unknown for ever. */
     record Lid(String id) implements Jid {
         @Override
         public String value() {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * WAHA's full message id, {@code {fromMe}_{chat}_{coreId}[_{participant}]}, taken apart.
  *
- * <p>The whole text is not a stable key: the chat flips between phone and hidden id and the participant comes and goes.
+ * <p>The whole text is not a stable key: the chat flips between phone and LID and the participant comes and goes.
  * The core id and {@code fromMe} are what stays.
  *
  * @param text the id as WAHA wrote it

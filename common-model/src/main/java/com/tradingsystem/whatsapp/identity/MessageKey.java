@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chat the chat's canonical address
  * @param author the author's permanent address; null for the account's own messages, for those of channels, which have one
- *     author each, and where nobody told
+ *     author each, and if unknown
  */
 public record MessageKey(
         SessionName session,

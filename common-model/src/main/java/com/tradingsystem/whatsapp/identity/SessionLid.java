@@ -1,4 +1,4 @@
 package com.tradingsystem.whatsapp.identity;
 
-/** A hidden id in a session: what is behind it may differ between sessions' knowledge. */
+/** A LID in a session: what is behind it may differ between sessions' knowledge. */
 public record SessionLid(SessionName session, Jid.Lid lid) {}

@@ -83,15 +83,15 @@ final class ArchiveWriter {
         knownChats.add(written.hinted());
     }
 
-    /** Messages that show one of these hidden ids, up to {@code limit} of them. */
+    /** Messages that show one of these LIDs, up to {@code limit} of them. */
     List<MessageWriter.Shown> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
         return messages.showing(connection, lids, limit);
     }
 
     /**
-     * Moves rows from hidden ids to their phone numbers: up to {@code limit} of each table.
+     * Moves rows from LIDs to their phone numbers: up to {@code limit} of each table.
      *
-     * @param shown messages that show the hidden ids, and whose chats are locked
+     * @param shown messages that show the LIDs, and whose chats are locked
      * @return how many were moved; 0 when none are left
      */
     int rename(Connection connection, List<SessionLid> lids, List<MessageWriter.Shown> shown, int limit)
@@ -114,7 +114,7 @@ final class ArchiveWriter {
         return moved + shown.size();
     }
 
-    /** The messages about which something was said by a hidden id or in its chat: the next after {@code after}. */
+    /** The messages about which something was said by a LID or in its chat: the next after {@code after}. */
     List<MessageRef> annotatedUnder(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
             throws SQLException {
         return messages.annotatedUnder(connection, lid, after, limit);
@@ -148,7 +148,7 @@ final class ArchiveWriter {
     /**
      * What a transaction wrote.
      *
-     * @param hinted chats the sync was told of
+     * @param hinted chats announced to the sync
      * @param hasFiles whether any message has a file
      */
     record Written(

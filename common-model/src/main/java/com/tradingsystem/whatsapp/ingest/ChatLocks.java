@@ -75,7 +75,7 @@ final class ChatLocks {
         }
     }
 
-    /** The chats that readings speak of, and those they may turn out to be by what the readings tell of hidden ids. */
+    /** The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. */
     static Set<SessionAddress> of(List<Understood> readings) {
         Set<SessionAddress> chats = new HashSet<>();
         for (Understood reading : readings) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 enum DatabaseFault {
     /** The database is away or cannot take anything now. Nothing is wrong with the events. */
     AWAY,
-    /** Somebody else was in the way. The same again may succeed. */
+    /** A conflict with another transaction. A retry may succeed. */
     CONFLICT,
     /** Another transaction holds what is to be written, and did not let go of it in time. */
     LOCKED,

@@ -113,7 +113,7 @@ final class Delivery {
         }
     }
 
-    /** What the sender is told. */
+    /** The sender's answer. */
     sealed interface Answer {
 
         /** The event is on disk. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * a lane of its own, in which sessions take turns; no session may fill the queue alone. Sessions that are blocked wait apart.
  *
  * <p>Safe for use by many threads. Whether events are taken at all is decided under the same lock that adds them, so that none
- * is added behind the back of whoever closed the queue and emptied it.
+ * is added after the queue was closed and emptied.
  */
 final class DeliveryQueue {
 
@@ -133,7 +133,7 @@ final class DeliveryQueue {
     }
 
     /**
-     * Waits for events of a lane and takes a batch of them, which the caller gives back by {@link #done} or {@link #block}.
+     * Waits for events of a lane and takes a batch of them, which the caller releases by {@link #done} or {@link #block}.
      *
      * @param most how many at most
      * @param mostBytes how many bytes of bodies at most, unless the first event alone is larger
@@ -196,7 +196,7 @@ final class DeliveryQueue {
     }
 
     /**
-     * Waits for events of blocked sessions and takes some of the session whose turn it is, which the caller gives back by {@link #done}
+     * Waits for events of blocked sessions and takes some of the session whose turn it is, which the caller releases by {@link #done}
      * or {@link #block}.
      *
      * @param most how many at most

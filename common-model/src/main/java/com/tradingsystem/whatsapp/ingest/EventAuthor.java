@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which message a delivery speaks of, and who speaks.
  *
- * @param author {@value #ME} for the account itself; null where nobody's words are in it
+ * @param author {@value #ME} for the account itself; null if the event has no author
  */
 record EventAuthor(
         @Nullable String coreId,

@@ -26,7 +26,7 @@ import java.util.Set;
  * What a batch of readings tells, sorted by what it is about.
  *
  * @param addresses everybody who is mentioned anywhere
- * @param regrouped groups of whose members something is told
+ * @param regrouped groups whose members changed
  */
 record EventBatch(
         Map<SessionName, SessionUpdate> sessions,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The committers: a handful of platform threads that take batches from the queue and bring them to disk. Sessions that another
- * transaction blocks have a thread of their own, which tries them one after the other, so that nobody else waits for them.
+ * transaction blocks have a thread of their own, which tries them one after the other, so that no other session waits for them.
  *
  * <p>When the database goes away, the committer that noticed closes the queue, so that every sender is answered at once and no
  * thread waits; it then asks for the database until it is back, and opens the queue again.

@@ -4,7 +4,7 @@ import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import io.micrometer.tracing.Tracer;
 
-/** The road on which every event enters the archive. Safe for use by many threads. */
+/** Accepts events from WAHA and returns when they are committed. Safe for use by many threads. */
 public final class Ingest {
 
     private final DeliveryQueue queue;

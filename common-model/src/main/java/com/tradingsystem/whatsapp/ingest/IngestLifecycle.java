@@ -13,7 +13,7 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Puts the road in together, and starts and stops it: after the database is migrated and before the web server takes requests,
+ * Wires ingestion, and starts and stops it: after the database is migrated and before the web server takes requests,
  * after the web server has answered its last one and before the connections are closed.
  */
 final class IngestLifecycle implements SmartLifecycle, AutoCloseable {

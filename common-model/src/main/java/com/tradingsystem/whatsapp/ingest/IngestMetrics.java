@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured of the road in. Compare {@code whatsapp.ingest.events} with {@code whatsapp.ingest.messages}: far more events
+ * Metrics of ingestion. Compare {@code whatsapp.ingest.events} with {@code whatsapp.ingest.messages}: far more events
  * than new messages is usual; far more merged messages than new ones means that WAHA repeats itself. Compare
  * {@code whatsapp.ingest.queue.depth} with {@code whatsapp.ingest.batch.size}: a queue that stays longer than a batch means that
  * the database is the bottleneck.
@@ -61,7 +61,7 @@ final class IngestMetrics {
         inserted = messages(registry, "new");
         merged = messages(registry, "merged");
         contradicted = Counter.builder("whatsapp.ingest.link.contradictions")
-                .description("Times a hidden id was claimed for a phone number while another was claimed too")
+                .description("Times a LID was claimed for a phone number while another was claimed too")
                 .register(registry);
         for (NotApplied reason : NotApplied.values()) {
             notApplied.put(
@@ -72,11 +72,11 @@ final class IngestMetrics {
                             .register(registry));
         }
         moved = Counter.builder("whatsapp.ingest.relink.moved")
-                .description("Rows moved from hidden ids to phone numbers learnt later")
+                .description("Rows moved from LIDs to phone numbers learnt later")
                 .baseUnit("rows")
                 .register(registry);
         Gauge.builder("whatsapp.ingest.relink.backlog", unsettled, AtomicInteger::get)
-                .description("Hidden ids whose phone number is known and whose rows may not all be moved yet")
+                .description("LIDs whose phone number is known and whose rows may not all be moved yet")
                 .baseUnit("pairs")
                 .register(registry);
     }
@@ -88,7 +88,7 @@ final class IngestMetrics {
                 .register(registry);
     }
 
-    /** Shows what is in the queue, and how long ago each session was heard of. */
+    /** Shows what is in the queue, and the age of the newest event of each session. */
     void watch(DeliveryQueue queue, SessionActivity activity, InstantSource clock) {
         Gauge.builder("whatsapp.ingest.queue.depth", queue, DeliveryQueue::events)
                 .description("Events that wait for the disk or are on their way to it")

@@ -14,18 +14,18 @@ import org.springframework.util.unit.DataSize;
  * @param batchBytes how many bytes of bodies one transaction takes at most, unless a single body is larger
  * @param linger how long a batch waits for as many events as the last one had; a lone sender never waits
  * @param committers how many transactions run at a time; each writes chats of its own
- * @param patience how long a sender waits for its event to be on disk before it is told to come again
- * @param retryAfter what a refused sender is told to wait
+ * @param patience how long a sender waits for its event to be on disk before it gets a 503
+ * @param retryAfter the {@code Retry-After} of a refused sender
  * @param connectionTimeout how long a committer waits for a connection before the database counts as away
  * @param statementTimeout how long the database works on one statement at most
  * @param lockTimeout how long a batch waits for what another transaction holds; then the sessions concerned are written apart from the
  *     others
- * @param blockedPatience how long the senders of such a session wait before they are told to come again
+ * @param blockedPatience how long the senders of such a session wait before they get a 503
  * @param probeInterval how often a database that is away is asked whether it is back
  * @param drainTimeout how long a stop waits for accepted events to be on disk
  * @param activityFlush how often the time of a session's newest event is written
- * @param relinkInterval how often hidden ids whose rows are still to be moved are looked for
- * @param settleAfter how long after a hidden id's phone number was learnt its rows are moved for the last time
+ * @param relinkInterval how often LIDs whose rows are still to be moved are looked for
+ * @param settleAfter how long after a LID's phone number was learnt its rows are moved for the last time
  * @param relinkRows how many rows one transaction moves at most
  */
 @ConfigurationProperties("whatsapp.ingest")

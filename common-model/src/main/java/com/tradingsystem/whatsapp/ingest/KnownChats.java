@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Remembers for a while which chats the sync was told of, which saves a statement in nearly every batch. Only chats that are on
+ * Remembers for a while which chats were announced to the sync, which saves a statement in nearly every batch. Only chats that are on
  * disk are added. Safe for use by many threads.
  */
 final class KnownChats {

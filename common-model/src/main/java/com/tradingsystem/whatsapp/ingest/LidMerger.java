@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what follows from a hidden id's phone number that was learnt late: shows the number in the rows that show the hidden id,
+ * Does what follows from a LID's phone number that was learnt late: shows the number in the rows that show the LID,
  * merges messages that turn out to be one, and decides anew whose word about messages counts. At once after the commit that learnt the
- * pair, and once more a while later, for rows of somebody who did not know it yet. Only then the pair counts as settled; until then
+ * pair, and once more a while later, for rows of a transaction that did not know it yet. Only then the pair counts as settled; until then
  * every process picks it up, at its start and from time to time.
  *
  * <p>Works on a thread of its own, in small transactions that hold the chats' locks, so the writers wait for moments only. Two
@@ -33,10 +33,10 @@ final class LidMerger {
 
     private static final Logger log = LoggerFactory.getLogger(LidMerger.class);
 
-    /** How many hidden ids share the transactions of a pass. */
+    /** How many LIDs share the transactions of a pass. */
     private static final int PAIRS = 100;
 
-    /** How many unsettled hidden ids one pass looks at. */
+    /** How many unsettled LIDs one pass looks at. */
     private static final int MOST = 10_000;
 
     private final LidLinks links = new LidLinks();
@@ -80,7 +80,7 @@ final class LidMerger {
         }
     }
 
-    /** Hidden ids whose phone numbers are on disk now. Returns at once. */
+    /** LIDs whose phone numbers are on disk now. Returns at once. */
     void learnt(Collection<SessionLid> lids) {
         if (lids.isEmpty() || stopped) {
             return;
@@ -104,7 +104,7 @@ final class LidMerger {
         guarded(() -> moveAll(lids));
     }
 
-    /** Moves what is left under every hidden id that is not settled, and settles those that were learnt long enough ago. */
+    /** Moves what is left under every LID that is not settled, and settles those that were learnt long enough ago. */
     private void settleAll() {
         guarded(() -> {
             List<LidLinks.Unsettled> unsettled = unsettled();

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All addresses an event mentions: a hidden id that is left out here would be stored under itself for ever. */
+/** All addresses an event mentions: a LID that is left out here would be stored under itself for ever. */
 final class MentionedAddresses {
 
     private MentionedAddresses() {}

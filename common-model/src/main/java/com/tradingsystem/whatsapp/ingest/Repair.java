@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Repairs what an earlier version did wrong: replays the raw events that are still kept, so that messages which were lost come back, and
- * decides anew about messages that somebody said something about. What is right already stays as it is. Safe for use by many threads.
+ * decides again about messages with edits or revocations. What is right already stays as it is. Safe for use by many threads.
  */
 public final class Repair {
 
@@ -64,7 +64,7 @@ public final class Repair {
         public static final EventPlace START = new EventPlace(Instant.EPOCH, 0);
     }
 
-    /** A place among the messages of a session that somebody said something about. */
+    /** A place among the messages of a session that have edits or revocations. */
     public record WordPlace(String chatId, String coreId) {
         /** Before the first. */
         public static final WordPlace START = new WordPlace("", "");
@@ -124,7 +124,7 @@ public final class Repair {
                 isLast ? null : events.getLast().place());
     }
 
-    /** Decides anew about messages that somebody asked to edit or delete. */
+    /** Decides again about messages with edits or revocations. */
     public Report<WordPlace> reconsider(SessionName session, WordPlace after, int limit, boolean dryRun)
             throws SQLException {
         List<MessageRef> refs = disputed(session, after, limit);

@@ -78,7 +78,7 @@ final class SessionActivity {
         facts.forEach(this::later);
     }
 
-    /** Who is told of sessions that this process hears of for the first time. */
+    /** Called for each session that this process sees for the first time. */
     void onFirst(Consumer<SessionName> listener) {
         onFirst = listener;
     }

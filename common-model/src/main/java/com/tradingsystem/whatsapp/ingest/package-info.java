@@ -1,4 +1,4 @@
-/** The one road in: every producer of facts hands them over here and learns when they are committed. */
+/** Ingestion: the single entry of all writes. Every producer hands over events here and learns when they are committed. */
 @NullMarked
 package com.tradingsystem.whatsapp.ingest;
 

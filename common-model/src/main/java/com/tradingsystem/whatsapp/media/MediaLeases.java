@@ -26,7 +26,7 @@ public final class MediaLeases {
     /** The expression of index media_downloads_claimable. */
     private static final String DUE = "coalesce(greatest(next_retry_at, lease_until), '-infinity')";
 
-    /** Whoever takes over from a worker that died pays with an attempt: a file that kills workers must not do so for ever. */
+    /** Taking over from a worker that died costs an attempt: a file that kills workers must not do so for ever. */
     private static final String CLAIM = """
             update whatsapp_gateway.media_downloads m
                set download_status     = 'downloading',

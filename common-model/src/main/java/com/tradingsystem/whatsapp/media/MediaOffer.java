@@ -11,7 +11,7 @@ import java.time.Instant;
  * That a message has a file.
  *
  * @param message the message's number
- * @param rank how good what is told of the file is: 0 told by an event, 1 by history
+ * @param rank how good the description of the file is: 0 from an event, 1 from history
  * @param chat the chat the message is kept in
  * @param timestamp the time the message is kept under
  */

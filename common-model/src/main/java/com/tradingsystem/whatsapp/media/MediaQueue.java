@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts files into {@code media_downloads}, to be fetched by somebody else.
+ * Puts files into {@code media_downloads}, for a worker to fetch.
  *
  * <p>Runs in the caller's transaction, which must hold the lock of every chat it writes to. Stateless, safe for use by many
  * threads.
@@ -54,7 +54,7 @@ public final class MediaQueue {
               or (e.media_url is not null or e.s3_key is not null, e.media_url_at, e.media_url_told_by collate "C")
                > (t.media_url is not null or t.s3_key is not null, t.media_url_at, t.media_url_told_by collate "C")))""";
 
-    /** What is told of the file and where it is offered are folded apart: the best telling need not be the newest offer. */
+    /** A file's description and its offer are merged separately: the best description need not come with the newest offer. */
     private static final String MERGE_ROWS = """
             with r as materialized (select * from %ROWS%),
             facts as (

@@ -189,7 +189,7 @@ public final class MediaResults {
     }
 
     /**
-     * Gives up what nobody will ever end: files whose worker died in their last attempt, and those that wait for too long.
+     * Gives up files that no worker will finish: those whose worker died in their last attempt, and those that wait for too long.
      *
      * @return how many
      */

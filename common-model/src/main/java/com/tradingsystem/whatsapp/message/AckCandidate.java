@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How far a message got: the furthest of all claims, and the earliest time at which it had got there.
  *
  * @param level 0 to 4
- * @param at null where nobody told a time, as for pending ones and those known from history alone
+ * @param at null if unknown a time, as for pending ones and those known from history alone
  * @param failed whether an error was ever reported, which does not mean that the message did not arrive
  */
 record AckCandidate(int level, @Nullable Instant at, boolean failed) {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reads everything somebody said to change a message, with what came of it: by the rules by which it was decided when the message
+ * Reads all edits and revocations of a message, with their outcome: by the rules by which it was decided when the message
  * was written. Safe for use by many threads.
  */
 public final class AmendmentHistory {
@@ -53,7 +53,7 @@ public final class AmendmentHistory {
     /**
      * A revocation.
      *
-     * @param revoker the canonical address; null where nobody told
+     * @param revoker the canonical address; null if unknown
      * @param reason why it changed nothing; null where it counts
      */
     public record Revocation(

@@ -21,7 +21,7 @@ record Amendments(
     /**
      * The earliest revocation that counts.
      *
-     * @param by its canonical address; null where nobody told
+     * @param by its canonical address; null if unknown
      * @param erase whether its session's policy is to forget what the message said
      */
     record Revocation(Instant at, @Nullable Jid by, boolean erase) {}

@@ -22,7 +22,7 @@ public final class Annotations {
     }
 
     /**
-     * Somebody's present reaction.
+     * A person's current reaction.
      *
      * @param emoji empty for one that was taken back
      */
@@ -44,16 +44,16 @@ public final class Annotations {
             Instant at) {}
 
     /**
-     * Somebody asked to delete a message for everyone.
+     * A request to delete a message for everyone.
      *
-     * @param revoker empty where nobody told
+     * @param revoker empty if unknown
      */
     public record Revocation(String chatId, boolean fromMe, String revoker, Instant at) {}
 
-    /** Somebody's present vote in a poll. */
+    /** A person's current vote in a poll. */
     public record Vote(String voter, String selectedOptions, boolean readable, Instant at) {}
 
-    /** Somebody's present answer to an invitation. */
+    /** A person's current answer to an invitation. */
     public record Answer(
             String respondent,
             @Nullable String response,

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it is stored.
  *
- * @param chatId as stored; for a while it may still be a hidden id whose phone number is known by now, like all addresses here
+ * @param chatId as stored; for a while it may still be a LID whose phone number is known by now, like all addresses here
  * @param messageId WAHA's full id as first seen
  * @param from the author, also in groups
- * @param fromLid the author's hidden id, where one was told: it stays with the person when the number changes hands
+ * @param fromLid the author's LID, where one is known: it stays with the person when the number changes hands
  */
 public record ArchivedMessage(
         long id,

@@ -16,10 +16,10 @@ public final class Authority {
     }
 
     /**
-     * Whether somebody wrote a message.
+     * Whether a person wrote a message.
      *
      * @param fromMe whether it is the account itself that is asked about
-     * @param who the address it used, otherwise; null where nobody told
+     * @param who the address it used, otherwise; null if unknown
      */
     public boolean isAuthor(MessageKey message, boolean fromMe, @Nullable Jid who) {
         if (message.fromMe() || fromMe) {
@@ -33,7 +33,7 @@ public final class Authority {
                 && addresses.isSamePerson(message.session(), message.author(), who);
     }
 
-    /** Why the word of somebody who is neither author nor admin does not count. */
+    /** Why a change by a person who is neither author nor admin does not count. */
     public NotApplied reason(MessageKey message, @Nullable Jid who, boolean fromMe) {
         boolean isKnown = !MessageIdentities.isUnnamed(message) && (fromMe || who != null);
         return isKnown ? NotApplied.NOT_AUTHOR : NotApplied.UNKNOWN_AUTHOR;

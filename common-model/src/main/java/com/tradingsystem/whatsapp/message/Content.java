@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one telling says about a message besides its time and its way. Taken as a whole, never mixed.
  *
- * @param messageId WAHA's full id, as it was told
+ * @param messageId WAHA's full id, as received
  * @param details null where the row on disk has them and they are not needed
  */
 record Content(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * What a message says, as somebody claims. The least of all claims holds, as a whole.
+ * What a message says, according to one event. The least of all candidates wins, as a whole.
  *
  * @param rank 0 told by an event, 1 by history, 2 and 3 the same but with nothing to show
  * @param event the testimony's id; two claims equal in all three have the same content

@@ -24,7 +24,7 @@ record Details(
         String metadata,
         @Nullable String rawData) {
 
-    /** What is told of a file, except for its name. */
+    /** A file's description, except for its name. */
     record Media(
             String type,
             @Nullable String mimeType,

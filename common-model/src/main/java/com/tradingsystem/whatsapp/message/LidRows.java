@@ -8,10 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Keeps {@code message_lids}: which messages still show which hidden id. */
+/** Keeps {@code message_lids}: which messages still show which LID. */
 final class LidRows {
 
-    /** A message and a hidden id it shows. */
+    /** A message and a LID it shows. */
     record Entry(SessionName session, Jid lid, long message) {}
 
     private static final Columns<Entry> COLUMNS = Columns.<Entry>of()
@@ -67,7 +67,7 @@ final class LidRows {
         }
     }
 
-    /** Up to {@code limit} messages that show one of the hidden ids. */
+    /** Up to {@code limit} messages that show one of the LIDs. */
     static List<KeyRow> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
         List<KeyRow> found = LIDS.query(connection, FIND, lids, StoredMessages::key, limit);
         if (found.isEmpty()) {
@@ -76,7 +76,7 @@ final class LidRows {
         return found;
     }
 
-    /** Takes these messages off the list: they show the hidden ids no more, or are gone themselves. */
+    /** Takes these messages off the list: they show the LIDs no more, or are gone themselves. */
     static void forget(Connection connection, List<SessionLid> lids, List<Long> messages) throws SQLException {
         LIDS.update(connection, FORGET, lids, connection.createArrayOf("int8", messages.toArray()));
     }

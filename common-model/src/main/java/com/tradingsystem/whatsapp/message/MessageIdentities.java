@@ -48,7 +48,7 @@ record MessageIdentities(Addresses addresses) {
     }
 
     /**
-     * Finds the author of messages of which nobody told one: where exactly one author's message in the chat has the core id, it is
+     * Finds the author of messages without one: where exactly one author's message in the chat has the core id, it is
      * that one.
      *
      * @return for each such message the one it is; those that stay on their own are left out
@@ -70,7 +70,7 @@ record MessageIdentities(Addresses addresses) {
         return attributed;
     }
 
-    /** Whether a message must have an author but none was told. */
+    /** Whether a message must have an author but no event named one. */
     static boolean isUnnamed(MessageKey key) {
         return !key.fromMe() && key.author() == null && !(key.chat() instanceof Jid.Channel);
     }

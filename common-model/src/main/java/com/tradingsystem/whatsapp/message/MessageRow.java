@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code messages}: a pure function of what was told of the message and of what followed.
+ * A row of {@code messages}: a pure function of what events said of the message and of its updates.
  *
  * @param state with the original body in its content
  * @param body what it says now
@@ -46,7 +46,7 @@ record MessageRow(
         return state.content().content();
     }
 
-    /** The hidden id by which the author was told; it stays with the person. */
+    /** The LID the event names as the author; it stays with the person. */
     @Nullable
     Jid authorLid() {
         return state.author() instanceof Jid.Lid lid ? lid : null;
@@ -69,7 +69,7 @@ record MessageRow(
         return new MessageRow(key, state.with(details), body, editedAt, deletedAt, deletedBy, erased);
     }
 
-    /** The hidden ids it still shows. */
+    /** The LIDs it still shows. */
     Set<Jid> lids() {
         Stream<Jid> deleter = deletedBy == null ? Stream.empty() : Stream.of(deletedBy);
         return Stream.concat(content().addresses(), deleter)

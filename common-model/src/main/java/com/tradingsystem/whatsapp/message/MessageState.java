@@ -9,11 +9,11 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was told of a message itself, folded so that neither order nor repetition matters: {@link #merge} is
+ * Everything events said of a message itself, merged so that neither order nor repetition matters: {@link #merge} is
  * commutative, associative and idempotent.
  *
- * @param author the address by which the author was told: of several the hidden id, which stays with the person; null for the
- *     account's own messages, for those of channels, and where nobody told
+ * @param author the author's address as received: of several the LID, which stays with the person; null for the
+ *     account's own messages, for those of channels, and if unknown
  */
 record MessageState(
         TimestampCandidate time,

@@ -38,7 +38,7 @@ public final class MessageWriter {
     /**
      * Writes what events tell of messages.
      *
-     * @param regrouped groups of whose members something was told: who was an admin when decides which revocations count
+     * @param regrouped groups whose members changed: who was an admin when decides which revocations count
      * @param links knows every address in the events
      * @param now what new rows get as their time of creation
      */
@@ -63,20 +63,20 @@ public final class MessageWriter {
                 : new MessageWrite(connection, lidLinks, links, policies, now).write(stamped, touched);
     }
 
-    /** Messages that show one of these hidden ids, up to {@code limit} of them, by their chats as they are stored. */
+    /** Messages that show one of these LIDs, up to {@code limit} of them, by their chats as they are stored. */
     public List<Shown> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
         return LidRows.showing(connection, lids, limit).stream()
                 .map(row -> new Shown(row.id(), new MessageRef(row.session(), row.chat(), row.coreId())))
                 .toList();
     }
 
-    /** A message that shows a hidden id. */
+    /** A message that shows a LID. */
     public record Shown(long number, MessageRef ref) {}
 
     /**
-     * Writes messages anew that show hidden ids whose phone numbers are known by now.
+     * Writes messages anew that show LIDs whose phone numbers are known by now.
      *
-     * @param links knows the hidden ids and the chats of the messages
+     * @param links knows the LIDs and the chats of the messages
      */
     public WrittenMessages relink(
             Connection connection,
@@ -102,7 +102,7 @@ public final class MessageWriter {
     }
 
     /**
-     * The messages about which something was said by a hidden id or in its chat, a page of them in order.
+     * The messages about which something was said by a LID or in its chat, a page of them in order.
      *
      * @param after the last one already looked at; null to begin with
      */
@@ -192,7 +192,7 @@ public final class MessageWriter {
             return complete(asked, people);
         }
 
-        /** Adds what is known of the hidden ids that stored messages still show. */
+        /** Adds what is known of the LIDs that stored messages still show. */
         private KnownLinks complete(KnownLinks links, Collection<StoredMessage> stored) throws SQLException {
             Set<SessionAddress> lids = new HashSet<>();
             stored.forEach(message -> message.row()

@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads one moment of the archive: several queries see the same rows under the same addresses, even while rows are being
- * moved from a hidden id to its phone number. Safe for use by many threads.
+ * moved from a LID to its phone number. Safe for use by many threads.
  */
 public final class ReadSnapshot {
 

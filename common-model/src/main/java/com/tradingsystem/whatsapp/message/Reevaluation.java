@@ -57,14 +57,14 @@ final class Reevaluation {
 
     private Reevaluation() {}
 
-    /** Messages in these groups that somebody else than their author asked to delete. */
+    /** Messages in these groups with a revocation by another person than their author. */
     static List<MessageRef> inGroups(Connection connection, Collection<SessionAddress> groups) throws SQLException {
         return groups.isEmpty()
                 ? List.of()
                 : GROUPS.query(connection, IN_GROUPS, List.copyOf(groups), Reevaluation::ref);
     }
 
-    /** Messages about which something was said by a hidden id, or in its chat, beyond {@code after} in the order of chats. */
+    /** Messages about which something was said by a LID, or in its chat, beyond {@code after} in the order of chats. */
     static List<MessageRef> under(Connection connection, SessionLid lid, @Nullable MessageRef after, int limit)
             throws SQLException {
         try (var statement = connection.prepareStatement(UNDER)) {

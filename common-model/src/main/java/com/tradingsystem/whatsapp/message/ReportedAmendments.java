@@ -35,7 +35,7 @@ record ReportedAmendments(List<Edits> edits, List<Revocation> revocations, AckCa
             @Nullable Instant bodyAt,
             @Nullable String bodyEditId) {}
 
-    /** @param by null where nobody told */
+    /** @param by null if unknown */
     record Revocation(boolean fromMe, @Nullable Jid by, Instant at) {}
 
     /** The laterals keep the server to one index probe per message and table, however it guesses. */

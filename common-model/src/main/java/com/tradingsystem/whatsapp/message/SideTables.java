@@ -126,7 +126,7 @@ final class SideTables {
                     List.of("revoked_at", "told_by")));
 
     /**
-     * WhatsApp lets people edit for a quarter of an hour; whoever sends more edits of one message than this is flooding. The
+     * WhatsApp lets people edit for a quarter of an hour; more edits of one message than this are a flood. The
      * newest stay, so that which ones do does not depend on the order they come in.
      */
     static final int MOST_EDITS = 100;

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param keys the rows of {@code message_keys} that stay
  * @param rows the rows of {@code messages} to these; some may be missing
- * @param states all that was told, of absorbed ones as well
+ * @param states everything reported, of merged duplicates as well
  * @param absorbed numbers of absorbed messages, each with the number of the one that stays
  * @param absorbedKeys the keys of the messages that absorbed others, once for each
  * @param absorbedRows the rows of absorbed messages

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * addresses. Safe for use by many threads.
  *
  * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} by their exact times. Keys
- * without a row are what remains when somebody deletes messages by SQL: they are passed over.
+ * without a row are what remains of messages deleted by SQL: they are skipped.
  */
 public final class Timeline {
 

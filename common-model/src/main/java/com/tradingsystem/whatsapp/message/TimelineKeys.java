@@ -62,7 +62,7 @@ final class TimelineKeys {
         return keys(session, chats, coreIds, "");
     }
 
-    /** Those of them that somebody asked to delete. */
+    /** Those of them with a request to delete them. */
     List<KeyRow> revoked(SessionName session, List<String> chats, Collection<String> coreIds) {
         return keys(session, chats, coreIds, """
                            and exists (select from whatsapp_gateway.message_revocations v

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * When a message was sent, as somebody claims. The least of all claims holds.
+ * When a message was sent, according to one event. The least of all candidates wins.
  *
  * @param rank 0 told by an event, 1 by history, 2 guessed
  */

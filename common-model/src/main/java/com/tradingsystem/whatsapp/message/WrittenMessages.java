@@ -33,7 +33,7 @@ public final class WrittenMessages {
      * A message of which nothing may be kept that it said.
      *
      * @param chats all addresses of its chat
-     * @param authors all addresses of its author; empty for the account's own messages and where nobody told
+     * @param authors all addresses of its author; empty for the account's own messages and if unknown
      */
     public record Erased(long number, MessageKey key, List<Jid> chats, List<Jid> authors) {
         public Erased {

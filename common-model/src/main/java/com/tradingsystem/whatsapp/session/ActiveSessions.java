@@ -30,7 +30,7 @@ public final class ActiveSessions {
             @Nullable String profileName,
             @Nullable Instant lastEventAt) {}
 
-    /** The one heard of last first. */
+    /** The most recently active first. */
     public List<ActiveSession> list() {
         return jdbc.sql("""
                         select session_name, phone_number, whatsapp_id, status, health_status, connected_at, last_heartbeat_at,

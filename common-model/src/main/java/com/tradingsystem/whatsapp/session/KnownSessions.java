@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
-/** Reads the sessions the archive has ever heard of, whatever their state. */
+/** Reads the sessions the archive has ever seen, whatever their state. */
 public interface KnownSessions extends Repository<SessionEntity, String> {
 
     /** The session with this name. */

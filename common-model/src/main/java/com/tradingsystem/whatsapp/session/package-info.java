@@ -1,4 +1,4 @@
-/** Sessions: the WAHA sessions the archive has ever heard of, their state and their counters. */
+/** Sessions: the WAHA sessions the archive has ever seen, their state and their counters. */
 @NullMarked
 package com.tradingsystem.whatsapp.session;
 

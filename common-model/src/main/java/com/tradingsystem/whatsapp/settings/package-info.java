@@ -1,4 +1,4 @@
-/** Says what is wrong with a setting in the words of whoever set it. */
+/** Explains wrong settings by the names of the variables that set them. */
 @NullMarked
 package com.tradingsystem.whatsapp.settings;
 

@@ -29,7 +29,7 @@ public final class ChatHints {
             + CHATS.names("r") + " from " + CHATS.unnest("r") + " on conflict do nothing";
 
     /**
-     * What is known of a chat under its phone number stays as it is. Only where that was synced to its end, and the hidden id's
+     * What is known of a chat under its phone number stays as it is. Only where that was synced to its end, and the LID's
      * part was not, there is something left to pull.
      */
     private static final String MERGE_STATE = """
@@ -70,7 +70,7 @@ public final class ChatHints {
     }
 
     /**
-     * Moves what the sync knows from hidden ids to phone numbers: up to {@code limit} rows of each table.
+     * Moves what the sync knows from LIDs to phone numbers: up to {@code limit} rows of each table.
      *
      * @return how many were moved
      */

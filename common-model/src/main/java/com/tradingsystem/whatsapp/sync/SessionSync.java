@@ -42,7 +42,7 @@ public record SessionSync(
         long gaps,
         @Nullable Instant oldestDue) {
 
-    /** A session the sync never heard of. */
+    /** A session the sync does not know. */
     public static SessionSync unknown(SessionName session) {
         return new SessionSync(
                 session.value(),

@@ -71,7 +71,7 @@ public final class SyncReports {
         return jdbc.sql(SESSIONS + " order by 1").query(SessionSync.class).list();
     }
 
-    /** One session; empty if the sync never heard of it. */
+    /** One session; empty if the sync does not know it. */
     public Optional<SessionSync> session(SessionName session) {
         return jdbc.sql(SESSIONS + " where coalesce(w.session_name, b.session_name) = :session")
                 .param("session", session.value())
@@ -88,7 +88,7 @@ public final class SyncReports {
                 .list();
     }
 
-    /** One chat under its canonical address; empty if the sync never heard of it. */
+    /** One chat under its canonical address; empty if the sync does not know it. */
     public Optional<ChatSyncState> chat(SessionName session, String chat) {
         return jdbc.sql(CHATS + " and s.chat_id = :chat")
                 .param("session", session.value())

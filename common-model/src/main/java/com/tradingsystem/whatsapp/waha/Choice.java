@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what somebody chose: a button, an entry of a list, or the fields of a form. That is what they saw on it, or its id
+ * Reads a choice: a button, an entry of a list, or the fields of a form. That is what they saw on it, or its id
  * where the message has nothing else.
  */
 final class Choice {

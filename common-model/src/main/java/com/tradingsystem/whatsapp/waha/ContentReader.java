@@ -58,7 +58,7 @@ final class ContentReader {
                 .toList();
     }
 
-    /** The names that are told beside the cards: in the short form, and by the engine. */
+    /** The names given beside the cards: in the short form, and by the engine. */
     private static List<String> namesBesides(Json payload, MessageContent known) {
         String name = payload.get("contactName").text();
         if (name != null) {

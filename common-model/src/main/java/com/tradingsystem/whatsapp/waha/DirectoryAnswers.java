@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads who is who and who is where: contacts, hidden ids, groups and their members.
+ * Reads who is who and who is where: contacts, LIDs, groups and their members.
  *
  * @param now when it was asked for, which is when all of it is true
  */

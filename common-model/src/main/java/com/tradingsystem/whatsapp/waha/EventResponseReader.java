@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code event.response} and {@code event.response.failed}: somebody answered an invitation to an event. */
+/** {@code event.response} and {@code event.response.failed}: an answer to an invitation to an event. */
 final class EventResponseReader {
 
     /** In the order of WhatsApp's numbers. */

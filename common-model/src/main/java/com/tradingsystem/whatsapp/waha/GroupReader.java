@@ -33,7 +33,7 @@ final class GroupReader {
         }
     }
 
-    /** {@code group.v2.update}: only what changed is told on most engines. */
+    /** {@code group.v2.update}: most engines send only what changed. */
     static void readUpdate(Delivery delivery) {
         Jid.Group group = group(delivery);
         if (group != null) {
@@ -68,7 +68,7 @@ final class GroupReader {
     }
 
     /**
-     * Reads what is told of a group in WAHA's words or in an engine's.
+     * Reads a group's description in WAHA's form or in an engine's.
      *
      * @return its members, null if they are not told
      */

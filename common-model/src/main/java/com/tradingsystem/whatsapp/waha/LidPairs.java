@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects which hidden ids and phone numbers one delivery puts side by side.
+ * Collects which LIDs and phone numbers one delivery puts side by side.
  *
  * <p>A wrong pair would merge two people for good, so a pair is dropped when in doubt: where the delivery contradicts
  * itself, where the LID's digits were merely printed as a phone number (WAHA 2025 did that in places), and where one

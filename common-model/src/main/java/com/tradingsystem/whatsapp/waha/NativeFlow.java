@@ -8,7 +8,7 @@ final class NativeFlow {
 
     private NativeFlow() {}
 
-    /** Adds what a person is told beside the text of the message. */
+    /** Adds the text that is shown beside the message. */
     static void addOffers(TextLines lines, Json flow) {
         for (Json button : flow.part("buttons").items()) {
             addOffer(lines, parameters(button));

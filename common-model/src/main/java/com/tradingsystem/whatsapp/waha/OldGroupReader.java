@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code group.join} and {@code group.leave}, long deprecated: the payload is the engine's own. On NOWEB it is the
- * group that the account joined, on WEBJS a notification that somebody came or went.
+ * group that the account joined, on WEBJS a notification that a member joined or left.
  */
 final class OldGroupReader {
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code poll.vote} and {@code poll.vote.failed}: somebody voted. Every change of mind sends the whole choice again.
+ * {@code poll.vote} and {@code poll.vote.failed}: a vote. Every change of mind sends the whole choice again.
  */
 final class PollVoteReader {
 

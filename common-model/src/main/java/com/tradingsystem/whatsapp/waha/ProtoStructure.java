@@ -79,7 +79,7 @@ final class ProtoStructure {
         };
     }
 
-    /** What was chosen is a text like any other; the kind is told only where that is missing. */
+    /** What was chosen is a text like any other; the kind is named only where that is missing. */
     private static MessageContent choice(String type, Json value) {
         String chosen = Choice.read(value);
         return chosen == null ? new Other(type, null) : new Text(chosen);

@@ -5,7 +5,7 @@ import com.tradingsystem.whatsapp.identity.Jid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code message.reaction}: somebody reacted to a message, or took that back. */
+/** {@code message.reaction}: a reaction to a message was set or removed. */
 final class ReactionReader {
 
     private static final int LONGEST_EMOJI = 100;

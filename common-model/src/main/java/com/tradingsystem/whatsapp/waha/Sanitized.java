@@ -11,7 +11,7 @@ import java.util.Set;
  * A value that passed the gate, with what had to be repaired in it.
  *
  * <p>What is judged by itself, such as each message of a list, passes the gate by itself: so its depth counts from its own
- * root, and its repairs are told of nothing else.
+ * root, and its repairs concern nothing else.
  *
  * @param flags may be added to
  */

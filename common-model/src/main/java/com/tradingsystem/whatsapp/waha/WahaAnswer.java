@@ -49,13 +49,13 @@ public sealed interface WahaAnswer<T> {
 
     /** Why WAHA cannot be asked. */
     enum Trouble {
-        /** Nobody listens, or the way there is broken. */
+        /** Nothing listens there, or the network is broken. */
         UNREACHABLE,
         /** No answer in time. */
         TIMEOUT,
         /** The answer ended in the middle. */
         CUT_OFF,
-        /** Somebody else answered, for example a proxy or a login page. */
+        /** Something other than WAHA answered, for example a proxy or a login page. */
         NOT_WAHA,
         /** WAHA or WhatsApp asks to be left alone for a while. */
         OVERLOADED,

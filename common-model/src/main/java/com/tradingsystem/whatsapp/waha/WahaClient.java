@@ -106,7 +106,7 @@ public final class WahaClient {
                 directory(session)::contacts);
     }
 
-    /** Pairs of hidden id and phone number. */
+    /** Pairs of LID and phone number. */
     public WahaAnswer<WahaPage<Understood>> lids(WahaSession session, int limit, int offset) {
         return calls.ask(
                 session.name(),

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 
-/** Offers the way to ask WAHA. Nothing is asked until somebody does. */
+/** Configures the client of WAHA, which makes no call by itself. */
 @AutoConfiguration(
         after = {
             WahaAutoConfiguration.class,

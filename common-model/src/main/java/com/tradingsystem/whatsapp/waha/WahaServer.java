@@ -15,7 +15,7 @@ public record WahaServer(
         @Nullable String engine,
         @Nullable Instant startedAt) {
 
-    /** Whether it joins the chats of a person's phone number and hidden ids when asked for one of them; since 2026.3.1. */
+    /** Whether it joins the chats of a person's phone number and LIDs when asked for one of them; since 2026.3.1. */
     public boolean mergesChats() {
         if (version == null) {
             return false;

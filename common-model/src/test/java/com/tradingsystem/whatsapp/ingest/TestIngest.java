@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** A road in, started, on the database under test. */
+/** Ingestion, started, on the database under test. */
 final class TestIngest implements AutoCloseable {
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

@@ -1,4 +1,4 @@
-/** Tests of the road in. */
+/** Tests of ingestion. */
 @NullMarked
 package com.tradingsystem.whatsapp.ingest;
 

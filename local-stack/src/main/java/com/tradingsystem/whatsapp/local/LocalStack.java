@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs everything in this JVM until it is told to stop: SIGINT and SIGTERM let the gateway finish what it has accepted, then
+ * Runs everything in this JVM until it is stopped: SIGINT and SIGTERM let the gateway finish what it has accepted, then
  * stop the worker, the fake WAHA and the database.
  */
 public final class LocalStack {

@@ -10,7 +10,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts the services as they are, each in a Spring context of its own. What is local about them is told by properties
+ * Starts the services as they are, each in a Spring context of its own. Properties make them local
  * alone, which come before the environment.
  */
 final class Services {

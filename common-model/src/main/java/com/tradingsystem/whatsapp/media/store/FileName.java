@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name under which somebody saves a file: near to what its sender called it, and a file's name on every system, with the ending
+ * The name under which a browser saves a file: near to what its sender called it, and a file's name on every system, with the ending
  * of what the file is.
  *
  * <p>Senders choose names freely, so they hold paths, line breaks, text that runs backwards to hide an ending, or a thousand

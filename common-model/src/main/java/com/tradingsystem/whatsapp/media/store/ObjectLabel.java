@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same bytes are stored once, so an object carries the name under which they came first.
  *
- * @param contentType what a browser is told when it fetches the object from the store
+ * @param contentType the content type a browser gets when it fetches the object from the store
  * @param fileName the sender's name for the file, in any characters and of any length
  */
 public record ObjectLabel(String contentType, @Nullable String fileName) {

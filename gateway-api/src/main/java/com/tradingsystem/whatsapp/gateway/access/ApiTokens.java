@@ -49,7 +49,7 @@ public final class ApiTokens {
         return complaints;
     }
 
-    /** Whose token this is; null if nobody's. Takes the same time whichever token it is. */
+    /** The caller with this token; null if there is none. Takes the same time for every token. */
     @Nullable
     Caller callerOf(String token) {
         byte[] hash = sha256(token);

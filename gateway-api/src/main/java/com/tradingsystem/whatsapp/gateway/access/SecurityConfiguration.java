@@ -58,7 +58,7 @@ class SecurityConfiguration {
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(nobody(problems)).accessDeniedHandler(notAllowed(problems)))
                 .headers(headers -> headers
-                        // The answers carry people's messages: kept by nobody but the caller, and asked for again each
+                        // The answers carry people's messages: cached by the caller alone, and asked for again each
                         // time.
                         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .addHeaderWriter((request, response) -> {

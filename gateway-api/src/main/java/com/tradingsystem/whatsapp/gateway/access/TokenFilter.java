@@ -18,7 +18,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who asks. A request without a valid token goes on as nobody's; what needs somebody is refused later. */
+/** Authenticates the caller. A request without a valid token goes on as anonymous; a route that needs a caller refuses it later. */
 final class TokenFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Api-Token";
@@ -60,7 +60,7 @@ final class TokenFilter extends OncePerRequestFilter {
         return values == null ? Stream.empty() : java.util.Collections.list(values).stream();
     }
 
-    /** Somebody with a valid token. */
+    /** A caller with a valid token. */
     private static final class CallerAuthentication extends AbstractAuthenticationToken {
 
         private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 final class AnswerStore {
 
     /**
-     * How old an answer can be where nobody could tell Redis of a change, or somebody changed the tables by SQL.
+     * How old an answer can be if Redis missed a change, or the tables were changed by SQL.
      */
     static final Duration LIFE = Duration.ofSeconds(30);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact as it is answered.
  *
- * @param lids the hidden ids that are known to be this person's
+ * @param lids the LIDs that are known to be this person's
  * @param isContact whether the account has them in its address book, as far as that was ever told
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -1,4 +1,4 @@
-/** Tells whoever asks whether the gateway can do its work. */
+/** The health of the gateway. */
 @NullMarked
 package com.tradingsystem.whatsapp.gateway.health;
 

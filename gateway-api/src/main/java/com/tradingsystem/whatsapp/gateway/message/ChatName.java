@@ -14,7 +14,7 @@ public final class ChatName {
 
     /**
      * Reads an address in any form WAHA uses, or a phone number, in digits and with or without a plus; a number alone is
-     * never taken for a hidden id. Null if it is neither.
+     * never taken for a LID. Null if it is neither.
      */
     public static @Nullable Jid parse(String text) {
         Matcher number = PHONE_NUMBER.matcher(text);

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which phone number is behind a hidden id; rows written before that was learnt still say the hidden id.
+ * Which phone number is behind a LID; rows written before that was learnt still say the LID.
  *
- * @param phones the phone numbers' addresses by hidden id
+ * @param phones the phone numbers' addresses by LID
  */
 record LidPhones(Map<String, String> phones) {
 

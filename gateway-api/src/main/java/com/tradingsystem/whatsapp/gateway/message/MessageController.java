@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was written in a chat. A chat is the same under all its addresses: the phone number's and every hidden id's. */
+/** What was written in a chat. A chat is the same under all its addresses: the phone number's and every LID's. */
 @RestController
 @RequestMapping("/api/messages/{session}/{chat}")
 class MessageController {

@@ -21,7 +21,7 @@ record MessageDetailsJson(
         @Nullable Media media) {
 
     /**
-     * A version of the text somebody asked for.
+     * A version of the text, as an edit has it.
      *
      * @param applied whether it counts; where not, {@code reason} says why
      */
@@ -34,7 +34,7 @@ record MessageDetailsJson(
             boolean applied,
             @Nullable String reason) {}
 
-    /** Somebody asked to delete the message for everyone; the revoker is null where WAHA did not tell who. */
+    /** A request to delete the message for everyone; the revoker is null if WAHA did not name one. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Revocation(
             @Nullable String revoker,
@@ -42,11 +42,11 @@ record MessageDetailsJson(
             boolean applied,
             @Nullable String reason) {}
 
-    /** Somebody's present choice in a poll; unknown where the vote cannot be read. */
+    /** A person's current choice in a poll; unknown if the vote cannot be decrypted. */
     @JsonNaming(SnakeCaseStrategy.class)
     record PollVote(String voter, @JsonRawValue String selectedOptions, boolean isReadable, Instant votedAt) {}
 
-    /** Somebody's present answer to an invitation to an event; the response is null where it cannot be read. */
+    /** A person's current answer to an invitation to an event; the response is null if it cannot be decrypted. */
     @JsonNaming(SnakeCaseStrategy.class)
     record InvitationAnswer(
             String respondent,

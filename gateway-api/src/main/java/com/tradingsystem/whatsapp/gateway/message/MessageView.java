@@ -45,7 +45,7 @@ class MessageView {
     }
 
     /**
-     * The message somebody asked for.
+     * The requested message.
      *
      * @param others the keys of the other messages of the chat with its core id
      */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a list goes on, as a text that callers hand back unread. It is bound to the query it came from: with other filters it
- * would skip or repeat. The check is against mistakes; whoever forges one sees nothing they could not ask for anyway.
+ * would skip or repeat. The check is against mistakes; a forged cursor shows nothing that its caller could not ask for anyway.
  */
 public final class Cursor {
 

@@ -49,7 +49,7 @@ public final class QueryParameters {
             }
             values.put(name, given[0]);
         });
-        // Tomcat leaves out what it cannot decode and tells nobody but this attribute.
+        // Tomcat leaves out what it cannot decode and reports it in this attribute alone.
         if (request.getAttribute("org.apache.catalina.parameter_parse_failed") != null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The query string cannot be decoded.");
         }

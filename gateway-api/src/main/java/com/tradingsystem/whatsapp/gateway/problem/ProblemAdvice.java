@@ -51,7 +51,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return unavailable(e, "The event could not be stored right now.", e.retryAfter(), request);
     }
 
-    /** The other side is gone, or the answer could not be written: nobody is there to be told. */
+    /** The client is gone, or the answer could not be written: there is no one to answer. */
     @ExceptionHandler
     void connectionLost(IOException e) {
         log.debug("The connection was lost", e);

@@ -1,4 +1,4 @@
-/** What is answered when something is wrong: RFC 9457 throughout, whoever noticed it. */
+/** Error answers: RFC 9457 throughout, wherever the error was noticed. */
 @NullMarked
 package com.tradingsystem.whatsapp.gateway.problem;
 

@@ -47,7 +47,7 @@ class RepairController {
      * What a call did, or would do.
      *
      * @param step {@code events} while raw events are replayed, {@code words} while it is decided anew what of the words about messages counts
-     * @param lookedAt how many events, or messages that somebody said something about
+     * @param lookedAt how many events, or messages with edits or revocations
      * @param found messages the archive did not have
      * @param changed messages it had otherwise
      * @param failed events that could not be merged

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What one caller has yet to be told. Changes of a session that come before the caller took the last one are one, so a caller who
- * reads slowly is told less often and nobody waits.
+ * reads slowly gets fewer events and delays nobody.
  */
 final class ChangedSessions {
 
@@ -37,7 +37,7 @@ final class ChangedSessions {
         }
     }
 
-    /** Lets whoever takes go home. */
+    /** Ends the wait of the taker. */
     void close() {
         lock.lock();
         try {

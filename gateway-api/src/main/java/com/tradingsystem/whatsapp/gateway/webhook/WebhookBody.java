@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * The bytes of one webhook, counted against the budget from the first byte until it is closed. Memory is taken as bytes
- * arrive, so that nobody reserves it by announcing a large body.
+ * arrive, so that announcing a large body reserves nothing.
  */
 final class WebhookBody implements AutoCloseable {
 

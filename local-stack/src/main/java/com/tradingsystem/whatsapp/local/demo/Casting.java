@@ -114,7 +114,7 @@ final class Casting {
         return new DemoSession(name, engine, SceneBook.read(name), account, stages, random.nextLong());
     }
 
-    /** Most have a hidden id that belongs to a known number; of some the number stays hidden, some have no hidden id yet. */
+    /** Most have a LID that belongs to a known number; of some the number stays hidden, some have no LID yet. */
     private Person person(int index) {
         String first = FIRST_NAMES.get(index % FIRST_NAMES.size());
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A chat that scenes are played in.
  *
  * @param chat its address
- * @param hidden whether people are called by hidden ids there
+ * @param hidden whether people are called by LIDs there
  * @param others everybody but the account, in the order of the scene's letters
  */
 record Stage(String chat, boolean hidden, Scene.Where where, Person account, List<Person> others) {
@@ -17,7 +17,7 @@ record Stage(String chat, boolean hidden, Scene.Where where, Person account, Lis
         others = List.copyOf(others);
     }
 
-    /** The address that a chat with one person has as well; null where there is none, or where WAHA does not know whose the hidden id is. */
+    /** The address that a chat with one person has as well; null where there is none, or where WAHA does not know whose the LID is. */
     @Nullable
     String otherAddress() {
         if (where != Scene.Where.DIRECT) {

@@ -7,7 +7,7 @@ import java.util.List;
  * A group as it stands now.
  *
  * @param jid its address
- * @param hidden whether it calls people by hidden ids
+ * @param hidden whether it calls people by LIDs
  */
 public record Group(String jid, String subject, String description, boolean hidden, List<Member> members) {
 

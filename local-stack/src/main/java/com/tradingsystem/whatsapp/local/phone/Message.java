@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param coreId unique within the account
  * @param chat the address of the chat in WAHA's public form
  * @param author the account itself for its own
- * @param hidden whether the chat calls people by hidden ids
+ * @param hidden whether the chat calls people by LIDs
  * @param sentAt whole seconds
  * @param byApi whether the account sent it through WAHA instead of the app
  * @param ack on WAHA's scale, -1 to 4

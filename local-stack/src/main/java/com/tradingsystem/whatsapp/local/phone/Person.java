@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A person with a telephone.
  *
  * @param phone digits
- * @param lid digits of the hidden id; null if the person has none yet
+ * @param lid digits of the LID; null if the person has none yet
  * @param pushName the name the person chose
  * @param savedAs the name in the account's address book
- * @param linkKnown whether WhatsApp told the account that hidden id and phone number belong together
+ * @param linkKnown whether WhatsApp told the account that LID and phone number belong together
  */
 public record Person(
         String phone,
@@ -18,7 +18,7 @@ public record Person(
         @Nullable String savedAs,
         boolean linkKnown) {
 
-    /** A person whose hidden id is no secret. */
+    /** A person whose LID is no secret. */
     public static Person of(String phone, String lid, String pushName) {
         return new Person(phone, lid, pushName, null, true);
     }
@@ -33,12 +33,12 @@ public record Person(
         return phone + "@s.whatsapp.net";
     }
 
-    /** The address by hidden id; null if there is none. */
+    /** The address by LID; null if there is none. */
     public @Nullable String lidJid() {
         return lid == null ? null : lid + "@lid";
     }
 
-    /** The address in a chat that hides phone numbers or does not; by phone number for those without hidden id. */
+    /** The address in a chat that hides phone numbers or does not; by phone number for those without LID. */
     public String address(boolean hidden) {
         String byLid = lidJid();
         return hidden && byLid != null ? byLid : jid();

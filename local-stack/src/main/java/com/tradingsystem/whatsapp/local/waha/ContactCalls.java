@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The address book, and which hidden id belongs to which phone number. */
+/** The address book, and which LID belongs to which phone number. */
 final class ContactCalls {
 
     private final Sessions sessions;

@@ -74,7 +74,7 @@ final class Discovery {
         }
     }
 
-    /** Reads a session's contacts, hidden ids and groups. */
+    /** Reads a session's contacts, LIDs and groups. */
     void readDirectory(SessionName session) throws SQLException, InterruptedException {
         WahaAnswer<Open> answer = open.of(session);
         WahaAnswer<Integer> read = answer instanceof Success<Open>(Open it)

@@ -45,7 +45,7 @@ final class DiscoveryLoop implements WahaLiveness, SmartLifecycle {
     private final DiscoverySettings settings;
     private final InstantSource clock;
 
-    /** What threads could not finish and could not give back either, since the database was away. */
+    /** Work that threads could neither finish nor release, because the database was unavailable. */
     private final Queue<Runnable> toGiveBack = new ConcurrentLinkedQueue<>();
 
     private @Nullable ExecutorService executor;
@@ -197,7 +197,7 @@ final class DiscoveryLoop implements WahaLiveness, SmartLifecycle {
         void run() throws Exception;
     }
 
-    /** What fails without an answer is given back with the next round; what is killed, when its lease is over. */
+    /** Work that fails is released in the next round; work that is killed, when its lease ends. */
     private void apart(String what, Work work, Consumer<String> giveBack) {
         ExecutorService threads = executor;
         if (threads == null) {

@@ -13,7 +13,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param pageSize how many chats are read at a time
  * @param wholeEvery how often the list of chats is read to its end; other looks stop where nothing moved
  * @param allChatsFrom from how many moved chats on the messages of all chats are pulled at once, on engines that can do that
- * @param directoryEvery how often contacts, hidden ids and groups are read
+ * @param directoryEvery how often contacts, LIDs and groups are read
  * @param directoryPace how long after one question about these the next is asked
  * @param settling for how long after pairing a session goes on receiving history
  * @param lease how long a session is a worker's to look at without a question; longer than one may take with all its attempts

@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-/** Says that something is still under way, so that nobody else begins it; given before each question. */
+/** Extends the lease of running work, so that no other worker starts it; sent before each call. */
 @FunctionalInterface
 interface Heartbeat {
     void alive();

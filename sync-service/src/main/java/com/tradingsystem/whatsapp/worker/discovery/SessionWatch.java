@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks WAHA which sessions it has and how they are. What its events did not tell of that is told to the archive as if they had.
+ * Asks WAHA for its sessions and their states, and writes to the archive what no event reported.
  * Three calls, whatever the number of sessions. Safe for use by many threads.
  */
 final class SessionWatch {
@@ -48,7 +48,7 @@ final class SessionWatch {
         this.clock = clock;
     }
 
-    /** Asks, and notes what it was told; returns how many sessions work. */
+    /** Asks, and stores the answer; returns how many sessions work. */
     WahaAnswer<Integer> watch() throws SQLException {
         WahaAnswer<WahaServer> server = waha.server();
         if (!(server instanceof Success<WahaServer>(WahaServer it))) {

@@ -88,7 +88,7 @@ final class ChatSync {
      * Works on the chat and gives it back.
      *
      * @param goOn asked between two pages; false puts the chat back into the queue
-     * @throws SQLException if the database refused what was to be noted; the chat is not given back then, its lease runs out
+     * @throws SQLException if the database refused what was to be noted; the chat is not released then, its lease runs out
      */
     void sync(SyncClaim claim, BooleanSupplier goOn) throws SQLException {
         try {
@@ -257,7 +257,7 @@ final class ChatSync {
                 if (trouble != Trouble.BUSY && trouble != Trouble.BREAKER_OPEN) {
                     sessions.pause(claim.session(), retryAfter, reason);
                 }
-                // Without a wait the chats would be taken and given back as fast as the database can.
+                // Without a wait the chats would be claimed and released as fast as the database can.
                 queue.release(claim, trouble == Trouble.BREAKER_OPEN ? retryAfter : AFTER_A_REFUSAL, reason);
                 metrics.claim(trouble.name().toLowerCase(Locale.ROOT));
             }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether the workers that pull history go round. */
 public interface HistoryLiveness {
 
-    /** When the one that was heard of longest ago last looked for work or finished a page; null before the first. */
+    /** When the least recently active worker last looked for work or finished a page; null before the first. */
     @Nullable
     Instant lastRound();
 }

@@ -21,7 +21,7 @@ record PullRange(@Nullable Instant from, @Nullable Long below) {
      * <p>A full sync asks for everything that is kept. An incremental one begins where the archive can first say that it does not
      * know, less an overlap, so that it also closes gaps; of a chat it knows nothing of it asks for the time of the look-back. A manual
      * one goes through all of the look-back, whatever is known. A chat that is due only because its time has come, and in
-     * which nothing moved, is not asked for; nor are stories, where they are not wanted and nobody asked.
+     * which nothing moved, is not asked for; nor are stories, where they are neither wanted nor requested.
      */
     static @Nullable PullRange of(SyncClaim claim, SyncedRange known, HistorySettings settings) {
         if (claim.isOfStories() && !settings.status() && !claim.isAsked()) {

@@ -46,7 +46,7 @@ final class TimeWalk {
         this.plan = plan;
     }
 
-    /** Whether it goes over a second again, which nobody else would know. */
+    /** Whether it goes over a second again, which the state does not show. */
     boolean isRepeating() {
         return passes > 1;
     }

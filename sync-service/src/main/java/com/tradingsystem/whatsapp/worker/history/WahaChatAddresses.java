@@ -13,7 +13,7 @@ final class WahaChatAddresses {
      * The addresses to ask for.
      *
      * @param all at least one, the canonical one first
-     * @param joined whether WAHA joins a person's phone number and hidden ids by itself, as it does since 2026.3.1; only those of pairs
+     * @param joined whether WAHA joins a person's phone number and LIDs by itself, as it does since 2026.3.1; only those of pairs
      *     it knows, and the archive may know more
      */
     record Addresses(List<String> all, boolean joined) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a walk is out for.
  *
  * @param from the earliest second wanted; null for as far back as there is anything
- * @param head the second of the newest message WAHA is known to have; null if nobody knows
+ * @param head the second of the newest message WAHA is known to have; null if unknown
  * @param pageSize how many messages to ask for at a time, at least {@value #SMALLEST_PAGE}
  */
 record WalkPlan(@Nullable Long from, @Nullable Long head, int pageSize) {

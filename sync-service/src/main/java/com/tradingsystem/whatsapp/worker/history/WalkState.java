@@ -25,7 +25,7 @@ sealed interface WalkState {
     record Down(@Nullable Long lte, int limit, int offset) implements WalkState {}
 
     /**
-     * A look above the first page, because nobody knows whether that was the newest there is.
+     * A probe above the first page, because it is unknown whether that was the newest there is.
      *
      * @param newest the newest second of the first page
      * @param lte where the walk goes on if nothing is above

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks back through the messages of a chat, newest first, over pages that may overlap, shift, come short or disregard what was
- * asked. Pure: whoever walks asks WAHA for {@link #next} and hands over the answer.
+ * asked. Pure: the caller asks WAHA for {@link #next} and passes the answer in.
  *
  * <p>It ends, whatever a finite store answers: the stages come in one order only (by time, by offset, by size), and inside each every
  * step makes strict progress. Reading the top again is bounded.
@@ -45,7 +45,7 @@ final class WindowWalk {
         return stage;
     }
 
-    /** Whether the walk may be put down here and resumed by somebody who knows nothing but the stage. */
+    /** Whether the walk may be interrupted here and resumed from its state alone. */
     boolean mayRest() {
         return stage instanceof WalkState.Down down
                 && down.offset() == 0

@@ -50,7 +50,7 @@ final class Retention {
         meters.gauge("whatsapp.retention.last.success.timestamp.seconds", lastSuccess, AtomicReference::get);
     }
 
-    /** Does it all, unless the database does it by itself or somebody else is at it. */
+    /** Runs retention, unless the database does it by itself or another worker is at it. */
     void enforce() {
         if (tier == Tier.COMMUNITY) {
             return;
@@ -92,7 +92,7 @@ final class Retention {
         log.info("A dry run: what is past its time would be removed: {}", found.isEmpty() ? "nothing" : found);
     }
 
-    /** Empty if somebody else has the lock. */
+    /** Empty if another worker has the lock. */
     private List<Step> batch() {
         boolean ours = jdbc.sql(
                         "select pg_try_advisory_xact_lock(hashtextextended('whatsapp_gateway.enforce_retention', 0))")

@@ -5,7 +5,7 @@ import com.tradingsystem.whatsapp.media.MediaOutcome;
 /** What came of downloading a file. */
 sealed interface Download {
 
-    /** It is in the spool; whoever has this closes it. */
+    /** It is in the spool; the receiver closes it. */
     record Here(SpooledFile file) implements Download {}
 
     /** It is not, and this is what that means for the job. */

@@ -7,7 +7,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 
 /**
  * How many files may be fetched at once: in all, of one session, and of those that are not fresh, which leave one place free
- * for a file that WAHA will soon have forgotten. Places are taken by one thread and given back by many.
+ * for a file that WAHA will soon have forgotten. One thread takes permits and many release them.
  */
 final class DownloadPermits {
 

@@ -89,7 +89,7 @@ final class FileSource {
         return limiter(session).getMetrics().getAvailablePermissions() > 0 && isOpen(refetchBreaker(session));
     }
 
-    /** An open breaker closes by being asked once its wait is over; asking gives a permission, which is given back. */
+    /** An open breaker closes by being asked once its wait is over; asking takes a permission, which is released. */
     private static boolean isOpen(CircuitBreaker breaker) {
         if (breaker.getState() != CircuitBreaker.State.OPEN) {
             return true;

@@ -8,7 +8,7 @@ package com.tradingsystem.whatsapp.worker.media;
  */
 record FileType(String mimeType, String extension, boolean differs) {
 
-    /** Whether browsers would run it: stored under its own type it could act in the name of whoever serves it. */
+    /** Whether browsers would run it: stored under its own type it could act in the name of the site that serves it. */
     boolean isActive() {
         return switch (mimeType) {
             case "text/html",

@@ -39,7 +39,7 @@ final class MediaMetrics {
         inFlight.incrementAndGet();
     }
 
-    /** Tells how an attempt ended; null where nobody is told any more, because another worker has the file. */
+    /** Counts how an attempt ended; null if another worker has the file by now. */
     void ended(@Nullable MediaOutcome outcome, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = Tags.of("state", state(outcome), "reason", reason(outcome));

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency how many files are fetched at the same time
  * @param perSession how many of them may be of one session
  * @param lease how long a worker may be silent before others take its files over
- * @param pollInterval how often is looked for new files, where nobody says that there are
+ * @param pollInterval how often to poll for new files without a notification
  * @param freshFor how long WAHA is believed to have a file it offered; it keeps files for 180 s unless told otherwise
  * @param giveUpAfter what could not be fetched this long after it was asked for is given up
  * @param refetchesPerMinute how many files of a session WAHA is asked to get from WhatsApp again, at most

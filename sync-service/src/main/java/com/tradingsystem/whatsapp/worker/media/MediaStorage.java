@@ -78,7 +78,7 @@ final class MediaStorage {
         }
     }
 
-    /** Nobody who opens the object in a browser is to have it run there. */
+    /** A browser that opens the object must not run it. */
     private static ObjectLabel label(MediaJob job, FileType type) {
         return new ObjectLabel(type.isActive() ? "application/octet-stream" : type.mimeType(), job.fileName());
     }

@@ -127,7 +127,7 @@ final class MediaWorker {
         return Duration.ofNanos(System.nanoTime() - lastRound);
     }
 
-    /** Stops claiming, lets what is under way come to its end for a while, and gives back the rest. */
+    /** Stops claiming, waits a while for running downloads, and releases the rest. */
     void stop() throws InterruptedException {
         isStopping = true;
         wakeUp.wake();

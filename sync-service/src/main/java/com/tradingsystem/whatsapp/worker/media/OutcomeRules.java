@@ -45,7 +45,7 @@ final class OutcomeRules {
         return new Failed(reason, backoff.after(job.attempts()), last, detail, error);
     }
 
-    /** Whoever was asked for the file gave no answer that says something about it. */
+    /** The answer says nothing about the file itself. */
     MediaOutcome trouble(MediaJob job, FileTrouble trouble, boolean ofWaha) {
         MediaReason away = ofWaha ? MediaReason.WAHA_UNAVAILABLE : MediaReason.SOURCE_UNAVAILABLE;
         return switch (trouble) {

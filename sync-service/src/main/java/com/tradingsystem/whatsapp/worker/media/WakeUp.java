@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the worker sleep until there may be something to do. Whoever knows that there is (a listener on Redis, for
+ * Lets the worker sleep until there may be something to do. A caller that knows that there is (a listener on Redis, for
  * example) says so here; without anybody the worker looks by itself every so often. Safe for use by many threads.
  */
 public final class WakeUp {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Whether every session that works is heard of: one that WAHA has messages for, but no events, is not. */
+/** Whether every working session sends events: one for which WAHA has messages but sent no event is silent. */
 final class SilenceHealth implements HealthIndicator {
 
     private final SyncGauges gauges;

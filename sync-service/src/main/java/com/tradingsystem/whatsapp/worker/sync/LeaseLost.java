@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.worker.sync;
 
-/** A worker took too long, or somebody took its chat away: what it has may no longer be written. */
+/** A worker took too long, or its chat was taken away: what it has may no longer be written. */
 public final class LeaseLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ public final class SessionDirectories {
                 .optional();
     }
 
-    /** The reading goes on; nobody else is to begin it. */
+    /** Extends the lease, so that no other worker starts the reading. */
     public void keep(SessionName session, Duration lease) {
         turns.keep(session, lease);
     }

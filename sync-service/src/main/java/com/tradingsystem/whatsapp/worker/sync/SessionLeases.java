@@ -64,7 +64,7 @@ final class SessionLeases {
         return jdbc.sql(claim).param("lease", SqlTime.seconds(lease));
     }
 
-    /** The work goes on; nobody else is to begin it. */
+    /** Extends the lease, so that no other worker starts the work. */
     void keep(SessionName session, Duration lease) {
         jdbc.sql(keep)
                 .param("lease", SqlTime.seconds(lease))

@@ -47,7 +47,7 @@ public final class SessionScans {
                 .optional();
     }
 
-    /** The look goes on; nobody else is to begin it. */
+    /** Extends the lease, so that no other worker starts the scan. */
     public void keep(SessionName session, Duration lease) {
         turns.keep(session, lease);
     }

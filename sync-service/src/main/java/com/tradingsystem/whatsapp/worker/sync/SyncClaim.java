@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who has it, different for every claim
  * @param retries how often it failed in a row
  * @param lookbackDays how far an incremental sync looks back; null for the configured default
- * @param head the time of the newest message WAHA is known to have; null if nobody knows
- * @param isAsked whether somebody asked for this sync, rather than that its time had come
+ * @param head the time of the newest message WAHA is known to have; null if unknown
+ * @param isAsked whether this sync was requested, rather than due by time
  * @param deepens whether WAHA is only to be asked for older messages than it had before
  * @param deepenRound how often that was done
  * @param oldest the oldest message that came by history; null if none did

@@ -110,7 +110,7 @@ public final class SyncQueue {
     /**
      * Takes the chat whose turn it is.
      *
-     * @param owner what nobody else calls themself, now or later
+     * @param owner a name that no other worker has, now or later
      * @param lease how long it is the owner's, unless extended by progress; afterwards anybody may take it
      */
     public Optional<SyncClaim> claim(String owner, Duration lease) {

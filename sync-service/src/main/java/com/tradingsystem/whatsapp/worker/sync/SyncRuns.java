@@ -110,7 +110,7 @@ public final class SyncRuns {
      *
      * @param from the earliest time that is asked for; null for as far back as there is anything
      * @param to the latest time that is asked for; null for now
-     * @throws LeaseLost if the chat belongs to somebody else by now
+     * @throws LeaseLost if the chat belongs to another worker by now
      */
     public SyncRun begin(SyncClaim claim, @Nullable Instant from, @Nullable Instant to) {
         return jdbc.sql(BEGIN)
@@ -130,7 +130,7 @@ public final class SyncRuns {
      * Notes a page, and extends the lease.
      *
      * @param connection in the transaction that writes the page
-     * @throws LeaseLost if the chat belongs to somebody else by now, so that the page must not be written
+     * @throws LeaseLost if the chat belongs to another worker by now, so that the page must not be written
      */
     public void step(Connection connection, SyncClaim claim, SyncRun run, SyncStep step, Duration lease) {
         JdbcClient here = on(connection);
@@ -163,7 +163,7 @@ public final class SyncRuns {
      * @param reason why it ended before its end; null if it did not
      * @param lookedDown whether the run went down as far as it may, so that {@code deepen} says something
      * @param deepen when WAHA is to be asked again whether it has older messages by now; null for not at all
-     * @throws LeaseLost if the chat belongs to somebody else by now
+     * @throws LeaseLost if the chat belongs to another worker by now
      */
     public void end(
             Connection connection,
@@ -187,7 +187,7 @@ public final class SyncRuns {
     /**
      * Ends a claim for which nothing had to be asked.
      *
-     * @throws LeaseLost if the chat belongs to somebody else by now
+     * @throws LeaseLost if the chat belongs to another worker by now
      */
     public void endWithoutRun(SyncClaim claim) {
         int mine = jdbc.sql("""

@@ -68,7 +68,7 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
                 .and("Edit", "");
     }
 
-    /** The phone number behind a hidden id, where WhatsApp told it. */
+    /** The phone number behind a LID, where WhatsApp told it. */
     private static String alternative(Message message, @Nullable Person person) {
         return message.hidden() && person != null && person.linkKnown() ? person.rawJid() : "";
     }

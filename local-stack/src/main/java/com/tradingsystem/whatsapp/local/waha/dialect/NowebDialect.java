@@ -51,7 +51,7 @@ record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable P
         return key.and("fromMe", message.fromMe()).and("id", message.coreId());
     }
 
-    /** The phone number behind a hidden id, where WhatsApp told it. */
+    /** The phone number behind a LID, where WhatsApp told it. */
     private static @Nullable String alternative(String address, @Nullable Person person) {
         return address.endsWith("@lid") && person != null && person.linkKnown() ? person.rawJid() : null;
     }

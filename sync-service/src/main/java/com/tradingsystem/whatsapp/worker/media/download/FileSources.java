@@ -89,7 +89,7 @@ final class FileSources {
                 .build();
     }
 
-    /** A segment that stays one, however often somebody on the way decodes it. */
+    /** A segment that stays one, however often a proxy decodes it. */
     private static boolean isPlain(String segment) {
         return segment.chars().noneMatch(c -> c == '/' || c == '\\' || c == '%' || c < ' ') && !segment.equals("..");
     }

@@ -9,15 +9,15 @@ public sealed interface FileTrouble extends FileAnswer, FileOffer {
     /** WAHA did not accept the key. */
     record KeyRefused() implements FileTrouble {}
 
-    /** Whoever was asked wants to be asked later. */
+    /** The server asks for a retry later. */
     record Busy(int status, @Nullable Duration retryAfter) implements FileTrouble {}
 
-    /** Whoever was asked answered that they cannot, or something that makes no sense. */
+    /** The server answered that it failed, or something that makes no sense. */
     record Broken(int status) implements FileTrouble {}
 
-    /** Nobody is there, or let anybody in before the time was up. */
+    /** No connection, or none before the timeout. */
     record Unreachable(String detail) implements FileTrouble {}
 
-    /** Somebody is there and did not answer in time. */
+    /** A connection, but no answer in time. */
     record Silent() implements FileTrouble {}
 }

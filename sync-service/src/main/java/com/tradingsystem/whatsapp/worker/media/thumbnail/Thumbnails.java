@@ -19,7 +19,7 @@ public final class Thumbnails {
     private static final Logger log = LoggerFactory.getLogger(Thumbnails.class);
     private static final Duration TIME_OF_CHILDREN = Duration.ofSeconds(20);
 
-    /** Larger ones are rarely a document somebody reads, and always long to load. */
+    /** Larger ones are rarely documents for reading, and always long to load. */
     private static final long LARGEST_PDF = 64L << 20;
 
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
