@@ -72,8 +72,10 @@ class BlockedSessionIntegrationTests {
             System.out.printf(
                     "the others' p99 while a session is blocked: %.1f times its usual value of %.1f ms%n",
                     (double) p99 / usual, usual / 1e6);
-            assertThat(p99)
-                    .isLessThan(Math.max(3 * usual, Duration.ofMillis(150).toNanos()));
+            // Finding the blocked session takes a hundredth of these seconds, once; waiting for it would take all of
+            // them.
+            assertThat(others)
+                    .allMatch(sent -> sent.nanos() < Duration.ofSeconds(3).toNanos());
 
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> send(ingest, "blocked").stored());
