@@ -50,7 +50,10 @@ final class BlockedSessions {
         return waiting.removeAll();
     }
 
-    int size() {
-        return since.size();
+    /** How many sessions were found blocked within the time before now; one that has no events meanwhile may be free again. */
+    int foundWithin(long nanos) {
+        long now = System.nanoTime();
+        return (int)
+                since.values().stream().filter(found -> now - found < nanos).count();
     }
 }

@@ -90,10 +90,11 @@ final class Delivery {
      */
     Answer await(Duration patience, Duration ifBlocked, BooleanSupplier isBlocked) throws InterruptedException {
         try {
-            if (!isAnsweredWithin(ifBlocked) && isBlocked.getAsBoolean()) {
+            Duration first = patience.compareTo(ifBlocked) < 0 ? patience : ifBlocked;
+            if (!isAnsweredWithin(first) && isBlocked.getAsBoolean()) {
                 refuse(Refusal.BLOCKED);
             }
-            if (!isAnsweredWithin(patience.minus(ifBlocked))) {
+            if (!isAnsweredWithin(patience.minus(first))) {
                 refuse(Refusal.TIMEOUT);
             }
             return answer.join();

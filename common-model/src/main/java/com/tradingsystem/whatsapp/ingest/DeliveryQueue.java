@@ -22,6 +22,9 @@ final class DeliveryQueue {
     /** What a blocked session may hold in a small queue. */
     private static final int FEW = 16;
 
+    /** A session that is still blocked is found so several times a second. */
+    private static final Duration BLOCKED_LATELY = Duration.ofSeconds(5);
+
     private final int maxEvents;
     private final long maxBytes;
 
@@ -353,10 +356,11 @@ final class DeliveryQueue {
         }
     }
 
+    /** How many sessions were found blocked within the last seconds. */
     int blockedSessions() {
         lock.lock();
         try {
-            return blocked.size();
+            return blocked.foundWithin(BLOCKED_LATELY.toNanos());
         } finally {
             lock.unlock();
         }
