@@ -185,11 +185,16 @@ final class DeliveryQueue {
         return batch;
     }
 
-    /** Puts aside what could not be written because its sessions are blocked; what comes for them from now on waits apart. */
+    /** Puts aside what could not be written because its sessions are blocked; whatever else waits or comes for them waits apart. */
     void block(List<Delivery> batch) {
         lock.lock();
         try {
             blocked.block(batch);
+            for (Delivery delivery : batch) {
+                for (Lane lane : lanes) {
+                    lane.waiting.remove(delivery.session(), Integer.MAX_VALUE).forEach(blocked::add);
+                }
+            }
             if (!batch.isEmpty()) {
                 blockedArrived.signal();
             }
@@ -210,17 +215,29 @@ final class DeliveryQueue {
         try {
             while (true) {
                 List<Delivery> next = blocked.next(most);
-                if (!next.isEmpty()) {
-                    return next;
+                List<Delivery> batch = unanswered(next);
+                if (!batch.isEmpty() || (next.isEmpty() && blockedStopped)) {
+                    return batch;
                 }
-                if (blockedStopped) {
-                    return List.of();
+                if (next.isEmpty()) {
+                    blockedArrived.await();
                 }
-                blockedArrived.await();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<Delivery> unanswered(List<Delivery> taken) {
+        List<Delivery> unanswered = new ArrayList<>();
+        for (Delivery delivery : taken) {
+            if (delivery.isAnswered()) {
+                release(List.of(delivery));
+            } else {
+                unanswered.add(delivery);
+            }
+        }
+        return unanswered;
     }
 
     /** Lets a session back among the others if it was last found blocked so long ago. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FairQueue {
 
     /** The session whose turn it is comes first. */
-    private final Map<String, Deque<Delivery>> bySession = new LinkedHashMap<>();
+    private final SequencedMap<String, Deque<Delivery>> bySession = new LinkedHashMap<>();
 
     private int size;
 
@@ -29,15 +30,13 @@ final class FairQueue {
     /** The next delivery; null if there is none. */
     @Nullable
     Delivery peek() {
-        for (Deque<Delivery> first : bySession.values()) {
-            return first.peek();
-        }
-        return null;
+        Map.Entry<String, Deque<Delivery>> first = bySession.firstEntry();
+        return first == null ? null : first.getValue().peek();
     }
 
     /** Takes the next delivery, after which it is another session's turn. */
     Delivery remove() {
-        return remove(bySession.keySet().iterator().next(), 1).getFirst();
+        return remove(bySession.sequencedKeySet().getFirst(), 1).getFirst();
     }
 
     /** Takes up to {@code most} deliveries of a session, after which it is another session's turn. */

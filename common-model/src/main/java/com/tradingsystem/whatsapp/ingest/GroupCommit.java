@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,30 +108,20 @@ final class GroupCommit {
     private void runBlocked() {
         try {
             while (true) {
-                List<Delivery> waiting = queue.takeBlocked(settings.batchEvents());
-                if (waiting.isEmpty()) {
+                List<Delivery> batch = queue.takeBlocked(settings.batchEvents());
+                if (batch.isEmpty()) {
                     return;
                 }
                 Duration share = BLOCKED_TURN.dividedBy(Math.max(1, queue.blockedSessions()));
-                commit(unanswered(waiting), share.compareTo(BLOCKED_LEAST) < 0 ? BLOCKED_LEAST : share);
-                queue.unblock(waiting.getFirst().session(), BLOCKED_FOR);
+                commit(batch, share.compareTo(BLOCKED_LEAST) < 0 ? BLOCKED_LEAST : share);
+                queue.unblock(batch.getFirst().session(), BLOCKED_FOR);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private List<Delivery> unanswered(List<Delivery> deliveries) {
-        Map<Boolean, List<Delivery>> byAnswered =
-                deliveries.stream().collect(Collectors.partitioningBy(Delivery::isAnswered));
-        queue.done(byAnswered.getOrDefault(true, List.of()));
-        return byAnswered.getOrDefault(false, List.of());
-    }
-
     private void commit(List<Delivery> batch, Duration lockTimeout) throws InterruptedException {
-        if (batch.isEmpty()) {
-            return;
-        }
         metrics.batch(batch.size());
         List<Delivery> held = List.of();
         try {

@@ -174,6 +174,34 @@ class DeliveryQueueTests {
     }
 
     @Test
+    void whatWaitsForASessionFoundBlocked_waitsApartAsWell() throws InterruptedException {
+        DeliveryQueue large = new DeliveryQueue(160, 10_000, 1);
+        for (int i = 0; i < 5; i++) {
+            large.offer(delivery("blocked", 1));
+        }
+        large.block(large.take(0, 2, 100, 1, MOMENT));
+        large.offer(delivery("other", 1));
+
+        assertThat(large.take(0, 10, 100, 1, MOMENT))
+                .extracting(Delivery::session)
+                .containsExactly("other");
+        assertThat(large.takeBlocked(10)).hasSize(5);
+    }
+
+    @Test
+    void senderThatGaveUpOnABlockedSession_isLeftOut() throws InterruptedException {
+        Delivery abandoned = delivery("blocked", 10);
+        queue.offer(abandoned);
+        queue.block(queue.take(0, 10, 100, 1, MOMENT));
+        queue.offer(delivery("blocked", 20));
+        abandoned.refuse(Refusal.BLOCKED);
+
+        assertThat(queue.takeBlocked(10)).singleElement().isNotSameAs(abandoned);
+        assertThat(queue.events()).isEqualTo(1);
+        assertThat(queue.bytes()).isEqualTo(20);
+    }
+
+    @Test
     void unblockedSession_isAmongTheOthersAgain() throws InterruptedException {
         DeliveryQueue large = new DeliveryQueue(160, 10_000, 1);
         large.offer(delivery("blocked", 1));
