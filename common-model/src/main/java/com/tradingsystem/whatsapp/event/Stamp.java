@@ -1,8 +1,6 @@
 package com.tradingsystem.whatsapp.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -23,7 +21,7 @@ public record Stamp(Provenance provenance, Instant at, String id) {
 
     /** The stamp of something inside an envelope. */
     public static Stamp of(Envelope envelope, Provenance provenance, Object fact) {
-        byte[] hash = sha256(fact.toString());
+        byte[] hash = Sha256.of(fact.toString());
         String eventId = envelope.eventId();
         String id = eventId == null ? hex(hash, 16) : printable(eventId) + "~" + hex(hash, 4);
         return new Stamp(provenance, envelope.occurredAt(), id);
@@ -37,13 +35,5 @@ public record Stamp(Provenance provenance, Instant at, String id) {
 
     private static String hex(byte[] hash, int bytes) {
         return HexFormat.of().formatHex(Arrays.copyOf(hash, bytes));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -5,9 +5,7 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,12 +65,7 @@ final class ChatLocks {
     }
 
     static int stripe(String chat) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(chat.getBytes(StandardCharsets.UTF_8));
-            return hash[0] & (STRIPES - 1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(chat)[0] & (STRIPES - 1);
     }
 
     /** The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. */

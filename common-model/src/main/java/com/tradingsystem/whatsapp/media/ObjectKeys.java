@@ -1,10 +1,9 @@
 package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -73,11 +72,6 @@ public final class ObjectKeys {
     }
 
     private static String hash(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(name), 0, 16);
     }
 }

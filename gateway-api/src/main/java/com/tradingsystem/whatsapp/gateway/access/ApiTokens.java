@@ -2,9 +2,8 @@ package com.tradingsystem.whatsapp.gateway.access;
 
 import com.tradingsystem.whatsapp.gateway.secrets.SecretRules;
 import com.tradingsystem.whatsapp.gateway.secrets.WeakSecrets;
-import java.nio.charset.StandardCharsets;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class ApiTokens {
     /** The caller with this token; null if there is none. Takes the same time for every token. */
     @Nullable
     Caller callerOf(String token) {
-        byte[] hash = sha256(token);
+        byte[] hash = Sha256.of(token);
         Caller caller = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(hash, entry.hash)) {
@@ -71,7 +70,7 @@ public final class ApiTokens {
         if (complaint != null) {
             complaints.add("%s, which opens the API, %s.".formatted(ONE, complaint));
         }
-        entries.add(new Entry(new Caller("default", Caller.Scope.ADMIN, Set.of()), sha256(settings.token())));
+        entries.add(new Entry(new Caller("default", Caller.Scope.ADMIN, Set.of()), Sha256.of(settings.token())));
         Set<String> seen = new HashSet<>(Set.of(settings.token(), "default"));
         int number = 0;
         for (String text : settings.tokens().split(";", -1)) {
@@ -95,14 +94,6 @@ public final class ApiTokens {
         } else if (!seen.add(entry.token()) || !seen.add(entry.caller().name())) {
             complaints.add(place + ": its name or its token is already taken.");
         }
-        entries.add(new Entry(entry.caller(), sha256(entry.token())));
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        entries.add(new Entry(entry.caller(), Sha256.of(entry.token())));
     }
 }

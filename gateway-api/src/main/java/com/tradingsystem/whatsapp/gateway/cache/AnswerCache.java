@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.gateway.cache;
 
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -10,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,11 +104,6 @@ final class AnswerCache extends OncePerRequestFilter {
     /** What is asked, hashed, so that Redis holds no addresses in its keys. Callers who see the session see the same. */
     private static String key(HttpServletRequest request) {
         String asked = request.getRequestURI() + '?' + request.getQueryString();
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-            return "whatsapp:answer:" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "whatsapp:answer:" + HexFormat.of().formatHex(Sha256.of(asked), 0, 16);
     }
 }

@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.gateway.paging;
 
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
+import com.tradingsystem.whatsapp.identity.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Function;
@@ -77,12 +77,6 @@ public final class Cursor {
     }
 
     private static byte[] check(String query, String position) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((query + '\0' + position).getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, CHECK);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(query + '\0' + position), CHECK);
     }
 }
