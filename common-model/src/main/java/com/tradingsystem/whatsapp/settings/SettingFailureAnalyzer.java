@@ -60,35 +60,36 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<BindException
     }
 
     private @Nullable String description(BindException cause) {
-        String message = rootMessage(cause);
-        // A setting's own complaint names it, as none of Spring's does; the names of types have capitals.
-        if (cause.getProperty() == null && PROPERTY.matcher(message).find()) {
-            return PROPERTY.matcher(message).replaceAll(found -> Matcher.quoteReplacement(name(found.group(), null)))
-                    + PROPERTY.matcher(message)
-                            .results()
-                            .map(found -> is(found.group()))
-                            .collect(Collectors.joining())
-                    + ".";
-        }
         ConfigurationProperty property = cause.getProperty();
         if (property == null) {
-            return null;
+            return ownComplaint(rootMessage(cause));
         }
         String name = property.getName().toString();
-        String value = SECRET.matcher(name).find() ? "a value that is not shown" : "\"" + property.getValue() + "\"";
-        return name(name, property) + " is " + value(property, value) + ", but takes " + takes(cause) + ".";
+        return name(name, property) + " is " + shown(name, property.getValue()) + ", but takes " + takes(cause) + ".";
     }
 
-    private String is(String property) {
-        String value = SECRET.matcher(property).find() ? null : environment.getProperty(property);
-        return value == null ? "" : "; it is \"" + value + "\"";
+    /** What a setting's own constructor complains of: it names the setting, as none of Spring's messages does. */
+    private @Nullable String ownComplaint(String message) {
+        Matcher properties = PROPERTY.matcher(message);
+        if (!properties.find()) {
+            return null;
+        }
+        StringBuilder values = new StringBuilder();
+        String named = properties.replaceAll(found -> {
+            String value = environment.getProperty(found.group());
+            if (value != null) {
+                values.append("; it is ").append(shown(found.group(), value));
+            }
+            return Matcher.quoteReplacement(name(found.group(), null));
+        });
+        return named + values + ".";
     }
 
     /** A placeholder stands for what the variable has. */
-    private String value(ConfigurationProperty property, String shown) {
-        return shown.contains("${")
-                ? "\"" + environment.resolvePlaceholders(property.getValue().toString()) + "\""
-                : shown;
+    private String shown(String property, Object value) {
+        return SECRET.matcher(property).find()
+                ? "a value that is not shown"
+                : "\"" + environment.resolvePlaceholders(value.toString()) + "\"";
     }
 
     private static String takes(BindException cause) {

@@ -21,29 +21,33 @@ final class Choice {
         TextLines lines = new TextLines()
                 .add(value.part("selectedDisplayText"), value.part("body").part("text"));
         lines.add(value.part("title"), value.part("description"));
-        Json told = value.part("nativeFlowResponseMessage").or(value).part("paramsJson");
-        Json parameters = ForeignJson.within(told);
+        Json written = writtenParameters(value);
+        Json parameters = ForeignJson.within(written);
         Json label = label(parameters);
         if (label.isThere()) {
             lines.add(label);
         } else if (parameters.isObject() && !idAmong(parameters).isThere()) {
             lines.add(HumanText.filledIn(parameters));
-        } else if (!parameters.isThere() && told.text() != null && HumanText.isHuman(told.text())) {
-            lines.add(StorableText.start(told.text(), HumanText.LONGEST));
+        } else if (!parameters.isThere() && written.text() != null && HumanText.isHuman(written.text())) {
+            lines.add(StorableText.start(written.text(), HumanText.LONGEST));
         }
         return lines.text();
     }
 
     /** The id of what was chosen. */
     static @Nullable String id(Json value) {
-        Json told = value.part("nativeFlowResponseMessage").or(value).part("paramsJson");
         return value.part("singleSelectReply")
                 .part("selectedRowId")
                 .or(value.part("selectedButtonId"))
                 .or(value.part("selectedId"))
                 .or(value.part("selectedRowId"))
-                .or(idAmong(ForeignJson.within(told)))
+                .or(idAmong(ForeignJson.within(writtenParameters(value))))
                 .text();
+    }
+
+    /** JSON in a text. */
+    private static Json writtenParameters(Json value) {
+        return value.part("nativeFlowResponseMessage").or(value).part("paramsJson");
     }
 
     private static Json label(Json parameters) {

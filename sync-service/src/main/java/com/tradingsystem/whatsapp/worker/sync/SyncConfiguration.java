@@ -19,7 +19,7 @@ class SyncConfiguration {
     }
 
     @Bean
-    SyncedRanges knownRanges(JdbcClient jdbc) {
+    SyncedRanges syncedRanges(JdbcClient jdbc) {
         return new SyncedRanges(jdbc);
     }
 
@@ -29,7 +29,7 @@ class SyncConfiguration {
     }
 
     @Bean
-    SessionScans sessionLooks(JdbcClient jdbc) {
+    SessionScans sessionScans(JdbcClient jdbc) {
         return new SessionScans(jdbc);
     }
 

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.worker.sync;
 
+import com.tradingsystem.whatsapp.sync.SyncRequests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -7,8 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the message is older than where it began. Each gets a run of its own.
  */
 final class UncoveredChats {
-
-    private static final String ALL = "all";
 
     private static final String SCHEDULE = """
             update whatsapp_gateway.sync_state s
@@ -29,7 +28,7 @@ final class UncoveredChats {
 
     /** Does nothing unless the claim was of all chats. */
     static void schedule(JdbcClient jdbc, SyncClaim claim) {
-        if (claim.chat().equals(ALL)) {
+        if (claim.chat().equals(SyncRequests.ALL_CHATS)) {
             jdbc.sql(SCHEDULE).param("session", claim.session().value()).update();
         }
     }
