@@ -3,12 +3,7 @@ package com.tradingsystem.whatsapp.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DisputedMessagesIntegrationTests extends RunningGateway {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String GROUP = "120363400000000005@g.us";
     private static final String ANA = "5511944440001@c.us";
     private static final String ANA_LID = "90000000000041@lid";
@@ -31,7 +25,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void postsWithOneNumberInTwoChannels_areTwoMessages() {
-        postAll("two-channels-one-post-number");
+        postEvents("/disputed/two-channels-one-post-number.json", session);
 
         assertThat(bodies("120363111111111111@newsletter")).containsExactly("Canal A, post 101");
         assertThat(bodies("120363222222222222@newsletter")).containsExactly("Canal B, post 101");
@@ -39,7 +33,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void idTakenByAStrangerInHisChat_isAnotherMessage() {
-        postAll("same-id-in-another-chat");
+        postEvents("/disputed/same-id-in-another-chat.json", session);
 
         assertThat(bodies("5511922220001@c.us")).containsExactly("Spam do estranho");
         assertThat(bodies("5511922220002@c.us")).containsExactly("Pedido importante do cliente");
@@ -47,7 +41,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void photoUnderATakenPostNumber_hangsOnItsOwnPost() {
-        postAll("photo-under-a-taken-post-number");
+        postEvents("/disputed/photo-under-a-taken-post-number.json", session);
 
         JsonNode textOnly = messages("120363111111111152@newsletter").get(0);
         JsonNode photo = messages("120363222222222252@newsletter").get(0);
@@ -59,7 +53,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void memberWhoDeletesAnothersMessage_isNotHeard() {
-        postAll("member-deletes-anothers-message");
+        postEvents("/disputed/member-deletes-anothers-message.json", session);
 
         JsonNode message = message(GROUP, "3EB0VICTIM0000000005");
         assertThat(message.get("body").asText()).isEqualTo("Combinado: R$ 5.000");
@@ -71,7 +65,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void partnerWhoEditsMyMessage_isNotHeard() {
-        postAll("partner-edits-my-message");
+        postEvents("/disputed/partner-edits-my-message.json", session);
 
         JsonNode message = message("5511955550001@c.us", "3EB0MINE000000000007");
         assertThat(message.get("body").asText()).isEqualTo("O total é R$ 5.000");
@@ -83,7 +77,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void strangerWhoEditsFromAnotherChat_isNotHeard() {
-        postAll("stranger-edits-from-another-chat");
+        postEvents("/disputed/stranger-edits-from-another-chat.json", session);
 
         JsonNode message = message("5511955550001@c.us", "3EB0MINE000000000009");
         assertThat(message.get("body").asText()).isEqualTo("O total é R$ 5.000");
@@ -93,9 +87,9 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void strangerErasesNothing() {
-        postAll("erasure-victim");
+        postEvents("/disputed/erasure-victim.json", session);
         policy("erase");
-        postAll("erasure-by-a-stranger");
+        postEvents("/disputed/erasure-by-a-stranger.json", session);
 
         JsonNode message = message("5511955550001@c.us", "3EB0MINE000000000010");
         assertThat(message.get("body").asText()).isEqualTo("Contrato fechado em R$ 5.000");
@@ -111,7 +105,7 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void reactionFromAnotherChat_isNoneHere() {
-        postAll("reaction-from-another-chat");
+        postEvents("/disputed/reaction-from-another-chat.json", session);
 
         assertThat(messages("5511955550001@c.us").get(0).get("reactions")).isEmpty();
     }
@@ -291,23 +285,8 @@ class DisputedMessagesIntegrationTests extends RunningGateway {
                 .list();
     }
 
-    /** The events of a file of webhooks, as if they were this session's. */
-    private void postAll(String name) {
-        try (InputStream in = getClass().getResourceAsStream("/disputed/" + name + ".json")) {
-            for (JsonNode event : JSON.readTree(Objects.requireNonNull(in))) {
-                post(event.toString().replaceAll("\"session\":\"c\\w+\"", "\"session\":\"" + session + "\""));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private void post(String event) {
-        Answer answer = send(request("/webhooks/messages")
-                .header("Content-Type", "application/json")
-                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
-                .POST(BodyPublishers.ofString(event)));
-        assertThat(answer.body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
+        assertThat(postEvent(event).body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
     }
 
     private List<String> bodies(String chat) {

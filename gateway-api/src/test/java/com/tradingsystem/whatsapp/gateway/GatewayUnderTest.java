@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tradingsystem.whatsapp.ingest.Ingest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -84,6 +86,27 @@ public abstract class GatewayUnderTest {
     /** Asks without a token. */
     protected Answer getAnonymously(String path, String... headers) {
         return send(request(path), headers);
+    }
+
+    /** Posts an event as WAHA does. */
+    protected Answer postEvent(String event) {
+        return send(request("/webhooks/messages")
+                .header("Content-Type", "application/json")
+                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(event)));
+    }
+
+    /** Posts the events of a file of webhooks, as if they were of this session. */
+    protected void postEvents(String resource, String session) {
+        try (InputStream in = getClass().getResourceAsStream(resource)) {
+            for (JsonNode event : json.readTree(Objects.requireNonNull(in))) {
+                Answer answer = postEvent(
+                        event.toString().replaceAll("\"session\":\"c\\w+\"", "\"session\":\"" + session + "\""));
+                assertThat(answer.body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Whether an answer is a problem of a type, as it should be. */

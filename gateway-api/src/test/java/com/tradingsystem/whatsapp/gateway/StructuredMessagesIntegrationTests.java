@@ -3,24 +3,17 @@ package com.tradingsystem.whatsapp.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What was chosen, paid or offered is a message's body, found by its words. */
 class StructuredMessagesIntegrationTests extends RunningGateway {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final String session = newName();
 
     @Test
     void answersToButtons_haveWhatWasChosenAsTheirBody() {
-        postAll("answers-to-buttons");
+        postEvents("/structured/answers-to-buttons.json", session);
 
         assertThat(messages("5511955550001@c.us")).allSatisfy(message -> {
             assertThat(message.get("body").asText()).isNotBlank();
@@ -32,7 +25,7 @@ class StructuredMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void pixKey_isFoundByTheKeyAndItsHolder() {
-        postAll("pix-key");
+        postEvents("/structured/pix-key.json", session);
 
         assertThat(messages("5511955550051@c.us").findValuesAsText("body"))
                 .singleElement()
@@ -44,7 +37,7 @@ class StructuredMessagesIntegrationTests extends RunningGateway {
 
     @Test
     void numberAskedForWithItsNinthDigit_findsTheChatWithoutIt() {
-        postAll("number-without-ninth-digit");
+        postEvents("/structured/number-without-ninth-digit.json", session);
 
         assertThat(messages("553177776666@c.us").findValuesAsText("body")).containsExactly("jid sem o nono dígito");
         assertThat(messages("5531977776666@c.us").findValuesAsText("body")).containsExactly("jid sem o nono dígito");
@@ -61,22 +54,5 @@ class StructuredMessagesIntegrationTests extends RunningGateway {
                 .params(session, words)
                 .query(String.class)
                 .list();
-    }
-
-    /** The events of a file of webhooks, as if they were this session's. */
-    private void postAll(String name) {
-        try (InputStream in = getClass().getResourceAsStream("/structured/" + name + ".json")) {
-            for (JsonNode event : JSON.readTree(Objects.requireNonNull(in))) {
-                String body = event.toString().replaceAll("\"session\":\"c\\w+\"", "\"session\":\"" + session + "\"");
-                assertThat(send(request("/webhooks/messages")
-                                        .header("Content-Type", "application/json")
-                                        .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
-                                        .POST(BodyPublishers.ofString(body)))
-                                .status())
-                        .isEqualTo(200);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -17,8 +17,8 @@ class ScratchTests {
     void whatEarlierProcessesLeft_isTakenAway() throws IOException {
         Path scratch = directory.resolve("tmp");
         Scratch.clear(scratch);
-        Files.createDirectories(scratch.resolve("tomcat.4011.17/work"));
-        Files.writeString(scratch.resolve("tomcat.4011.17/work/left"), "over");
+        Path left = Files.createDirectories(scratch.resolve("tomcat.4011.17").resolve("work"));
+        Files.writeString(left.resolve("left"), "over");
 
         Scratch.clear(scratch);
 

@@ -115,10 +115,7 @@ class DatabaseAwayIntegrationTests extends GatewayUnderTest {
     }
 
     private Answer webhook() {
-        return send(request("/webhooks/messages")
-                .header("Content-Type", "application/json")
-                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"event\":\"any\",\"session\":\"main\"}")));
+        return postEvent("{\"event\":\"any\",\"session\":\"main\"}");
     }
 
     private Answer management(String path) {

@@ -132,10 +132,6 @@ class RepairIntegrationTests extends RunningGateway {
     }
 
     private void post(String event) {
-        Answer answer = send(request("/webhooks/messages")
-                .header("Content-Type", "application/json")
-                .header("X-Whatsapp-Token", WEBHOOK_TOKEN)
-                .POST(BodyPublishers.ofString(event)));
-        assertThat(answer.body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
+        assertThat(postEvent(event).body()).isEqualTo("{\"success\":true,\"outcome\":\"stored\"}");
     }
 }
