@@ -3,6 +3,8 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

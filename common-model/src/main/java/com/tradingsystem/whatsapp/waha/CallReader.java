@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallState;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 
 /** {@code call.received}, {@code call.accepted}, {@code call.rejected}. */

@@ -4,6 +4,9 @@ import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
+import com.tradingsystem.whatsapp.waha.json.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,9 @@ import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.AnswerReader.UnexpectedAnswer;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
+import com.tradingsystem.whatsapp.waha.json.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now when it was asked for, which is when all of it is true
  */
-record DirectoryAnswers(SessionName session, @Nullable String engine, Account me, Instant now) {
+public record DirectoryAnswers(
+        SessionName session, @Nullable String engine, Account me, Instant now) {
 
-    WahaPage<Understood> contacts(Json answer) {
+    public WahaPage<Understood> contacts(Json answer) {
         return page(answer, "no list of contacts", (findings, contact) -> {
             Jid id = contact.get("id").jid();
             if (id == null || me.is(id)) {
@@ -41,7 +44,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
         });
     }
 
-    WahaPage<Understood> lids(Json answer) {
+    public WahaPage<Understood> lids(Json answer) {
         return page(
                 answer,
                 "no list of hidden ids",
@@ -50,7 +53,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
     }
 
     /** Groups are an object by id on NOWEB, a list elsewhere, and each engine has words of its own for what is in them. */
-    WahaPage<Understood> groups(Json answer) {
+    public WahaPage<Understood> groups(Json answer) {
         if (!answer.isObject() && !answer.isArray()) {
             throw new UnexpectedAnswer("no groups");
         }
@@ -79,7 +82,7 @@ record DirectoryAnswers(SessionName session, @Nullable String engine, Account me
     }
 
     /** The members of one group, as its whole membership; nothing if it is not loaded yet or not readable throughout. */
-    WahaPage<Understood> participants(Jid.Group group, Json answer) {
+    public WahaPage<Understood> participants(Jid.Group group, Json answer) {
         if (!answer.isArray()) {
             throw new UnexpectedAnswer("no list of participants");
         }

@@ -2,6 +2,9 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.InvitationAnswered;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

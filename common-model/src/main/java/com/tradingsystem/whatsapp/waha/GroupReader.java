@@ -5,6 +5,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.GroupDescribed;
 import com.tradingsystem.whatsapp.event.InboundEvent.Member;
 import com.tradingsystem.whatsapp.event.InboundEvent.MembershipChanged;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,9 @@ import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
 import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.dialect.NowebDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.InboundEvent.ChatLabelled;
 import com.tradingsystem.whatsapp.event.InboundEvent.LabelChanged;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.json.Json;
 
 /** {@code label.*}, of business accounts. None of these events has a time of its own. */
 final class LabelReader {

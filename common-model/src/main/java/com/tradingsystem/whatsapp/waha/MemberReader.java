@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.InboundEvent.Member;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

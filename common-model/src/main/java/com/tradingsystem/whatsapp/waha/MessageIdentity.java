@@ -3,6 +3,8 @@ package com.tradingsystem.whatsapp.waha;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,10 @@ import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.MessageContent.Other;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.content.RawContent;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
+import com.tradingsystem.whatsapp.waha.dialect.LidPairs;
+import com.tradingsystem.whatsapp.waha.json.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,6 +2,9 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.SessionChanged;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
+import com.tradingsystem.whatsapp.waha.json.Json;
 import java.time.Instant;
 import java.util.Set;
 

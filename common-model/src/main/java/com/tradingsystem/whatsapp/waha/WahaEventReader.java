@@ -10,6 +10,10 @@ import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Malformed;
 import com.tradingsystem.whatsapp.event.Reading.Unrecognised;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.waha.dialect.EngineDialect;
+import com.tradingsystem.whatsapp.waha.json.Json;
+import com.tradingsystem.whatsapp.waha.json.Sanitized;
+import com.tradingsystem.whatsapp.waha.json.Times;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,7 +75,8 @@ public final class WahaEventReader {
     }
 
     /** The same for a message that came through the gate already. */
-    Reading readHistory(SessionName session, @Nullable String engine, Account me, Sanitized message, Instant now) {
+    public Reading readHistory(
+            SessionName session, @Nullable String engine, Account me, Sanitized message, Instant now) {
         Envelope envelope = new Envelope(null, "", session, engine, null, me, Times.storable(now));
         Json payload = message.json();
         Set<Flag> flags = message.flags();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.store.DirectoryObjectStore;
+import com.tradingsystem.whatsapp.media.store.FileServer;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.S3ObjectStore;
 import com.tradingsystem.whatsapp.media.store.StoredObject;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
-import com.tradingsystem.whatsapp.waha.FileServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * name came from a running WAHA, the others were written after its sources. What is to be read from each is beside
  * it, in a file of the same name that ends in {@value #EXPECTED}.
  */
-final class GoldenFiles {
+public final class GoldenFiles {
 
     static final String EXPECTED = ".expected";
 
@@ -39,7 +39,7 @@ final class GoldenFiles {
         return event(bytes(file));
     }
 
-    static RawEvent event(byte[] body) {
+    public static RawEvent event(byte[] body) {
         return new RawEvent(body, null, ARRIVAL);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.waha.content.HumanText;
+import com.tradingsystem.whatsapp.waha.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.waha.content.RawKey;
+import com.tradingsystem.whatsapp.waha.json.Json;
+import com.tradingsystem.whatsapp.waha.json.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

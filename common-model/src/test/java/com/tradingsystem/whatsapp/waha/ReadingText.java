@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a reading as lines that a person can check against a payload. What is not there is not written. */
-final class ReadingText {
+public final class ReadingText {
 
     private static final int LONGEST = 200;
 
     private ReadingText() {}
 
-    static String of(Reading reading) {
+    public static String of(Reading reading) {
         return switch (reading) {
             case Malformed malformed -> "malformed: " + malformed.reason() + "\n";
             case Unrecognised(var envelope, var reason, var flags) ->

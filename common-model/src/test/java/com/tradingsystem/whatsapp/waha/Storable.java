@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.event.Reading.Unrecognised;
+import com.tradingsystem.whatsapp.waha.json.StorableText;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;

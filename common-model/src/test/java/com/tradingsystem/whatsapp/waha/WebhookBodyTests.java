@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.waha.WebhookBody.MalformedBody;
+import com.tradingsystem.whatsapp.waha.json.Json;
+import com.tradingsystem.whatsapp.waha.json.StorableJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package com.tradingsystem.whatsapp.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tradingsystem.whatsapp.waha.WahaClientAutoConfiguration;
-import com.tradingsystem.whatsapp.waha.WahaSettings;
+import com.tradingsystem.whatsapp.worker.waha.WahaClientConfiguration;
+import com.tradingsystem.whatsapp.worker.waha.WahaSettings;
 import io.github.resilience4j.springboot3.bulkhead.autoconfigure.BulkheadAutoConfiguration;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.ratelimiter.autoconfigure.RateLimiterAutoConfiguration;
@@ -31,8 +31,8 @@ class SyncSettingsTests {
                     com.tradingsystem.whatsapp.waha.WahaAutoConfiguration.class,
                     CircuitBreakerAutoConfiguration.class,
                     RateLimiterAutoConfiguration.class,
-                    BulkheadAutoConfiguration.class,
-                    WahaClientAutoConfiguration.class));
+                    BulkheadAutoConfiguration.class))
+            .withUserConfiguration(WahaClientConfiguration.class);
 
     private static String text(ApplicationContext context, String type) {
         return context.getBeansOfType(Record.class).values().stream()

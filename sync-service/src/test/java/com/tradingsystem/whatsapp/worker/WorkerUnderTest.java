@@ -1,8 +1,8 @@
 package com.tradingsystem.whatsapp.worker;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.media.store.FileServer;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
-import com.tradingsystem.whatsapp.waha.FileServer;
 import com.tradingsystem.whatsapp.worker.sync.ObservedSession;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;

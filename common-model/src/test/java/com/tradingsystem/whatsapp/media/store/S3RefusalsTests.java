@@ -3,7 +3,6 @@ package com.tradingsystem.whatsapp.media.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tradingsystem.whatsapp.waha.FileServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.waha.ChatHead;
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.waha.WahaPage;
-import com.tradingsystem.whatsapp.waha.WahaSession;
 import com.tradingsystem.whatsapp.worker.sync.DueChats;
 import com.tradingsystem.whatsapp.worker.sync.DueChats.Found;
 import com.tradingsystem.whatsapp.worker.sync.DueChats.Head;
 import com.tradingsystem.whatsapp.worker.sync.SessionScan;
+import com.tradingsystem.whatsapp.worker.waha.ChatHead;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.waha.WahaSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

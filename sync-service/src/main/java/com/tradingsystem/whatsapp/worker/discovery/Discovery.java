@@ -1,11 +1,6 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.NotReady;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Trouble;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Unavailable;
 import com.tradingsystem.whatsapp.worker.discovery.ChatScan.Seen;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions.Open;
@@ -14,6 +9,11 @@ import com.tradingsystem.whatsapp.worker.sync.SessionScan;
 import com.tradingsystem.whatsapp.worker.sync.SessionScans;
 import com.tradingsystem.whatsapp.worker.sync.SilentSessions;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.NotReady;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Trouble;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Unavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -2,13 +2,13 @@ package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.contact.DirectoryChanges;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.worker.history.OpenSessions;
 import com.tradingsystem.whatsapp.worker.sync.DueChats;
 import com.tradingsystem.whatsapp.worker.sync.SessionDirectories;
 import com.tradingsystem.whatsapp.worker.sync.SessionScans;
 import com.tradingsystem.whatsapp.worker.sync.SilentSessions;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.worker.sync.SessionDirectories;
 import com.tradingsystem.whatsapp.worker.sync.SessionScans;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
 import com.tradingsystem.whatsapp.worker.discovery.ChatScan.Seen;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

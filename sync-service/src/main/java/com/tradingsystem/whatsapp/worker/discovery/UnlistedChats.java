@@ -1,15 +1,15 @@
 package com.tradingsystem.whatsapp.worker.discovery;
 
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.waha.HistoryMessage;
-import com.tradingsystem.whatsapp.waha.MessageWindow;
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.NotFound;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Refused;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaClient;
-import com.tradingsystem.whatsapp.waha.WahaSession;
 import com.tradingsystem.whatsapp.worker.sync.DueChats.Head;
+import com.tradingsystem.whatsapp.worker.waha.HistoryMessage;
+import com.tradingsystem.whatsapp.worker.waha.MessageWindow;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.NotFound;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Refused;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.waha.WahaSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

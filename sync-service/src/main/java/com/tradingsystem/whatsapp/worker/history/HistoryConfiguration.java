@@ -2,11 +2,11 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.ingest.Archive;
-import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.worker.sync.SyncQueue;
 import com.tradingsystem.whatsapp.worker.sync.SyncRuns;
 import com.tradingsystem.whatsapp.worker.sync.SyncSessions;
 import com.tradingsystem.whatsapp.worker.sync.SyncedRanges;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;

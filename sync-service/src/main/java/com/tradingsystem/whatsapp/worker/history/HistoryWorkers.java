@@ -1,8 +1,8 @@
 package com.tradingsystem.whatsapp.worker.history;
 
-import com.tradingsystem.whatsapp.waha.WahaClient;
 import com.tradingsystem.whatsapp.worker.sync.SyncClaim;
 import com.tradingsystem.whatsapp.worker.sync.SyncQueue;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.worker.history;
 
-import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.worker.history.WalkState.End;
 import com.tradingsystem.whatsapp.worker.history.WalkState.Ended;
 import com.tradingsystem.whatsapp.worker.history.WalkState.Grow;
 import com.tradingsystem.whatsapp.worker.history.WalkState.Sweep;
+import com.tradingsystem.whatsapp.worker.waha.MessageWindow;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,11 +3,11 @@ package com.tradingsystem.whatsapp.worker.history;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.WahaAnswer;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaClient;
-import com.tradingsystem.whatsapp.waha.WahaServer;
-import com.tradingsystem.whatsapp.waha.WahaSession;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.waha.WahaServer;
+import com.tradingsystem.whatsapp.worker.waha.WahaSession;
 import java.time.Duration;
 
 /**

@@ -2,9 +2,9 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.waha.HistoryMessage;
-import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.worker.sync.SyncStep;
+import com.tradingsystem.whatsapp.worker.waha.HistoryMessage;
+import com.tradingsystem.whatsapp.worker.waha.MessageWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

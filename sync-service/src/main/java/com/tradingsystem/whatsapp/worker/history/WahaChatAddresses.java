@@ -2,8 +2,8 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.waha.WahaServer;
 import com.tradingsystem.whatsapp.worker.sync.SyncClaim;
+import com.tradingsystem.whatsapp.worker.waha.WahaServer;
 import java.util.List;
 
 /** Under which addresses WAHA has a chat. Safe for use by many threads. */

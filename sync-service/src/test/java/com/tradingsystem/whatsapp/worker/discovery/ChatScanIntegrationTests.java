@@ -3,15 +3,15 @@ package com.tradingsystem.whatsapp.worker.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.Account;
-import com.tradingsystem.whatsapp.waha.WahaAnswer.Success;
-import com.tradingsystem.whatsapp.waha.WahaClient;
-import com.tradingsystem.whatsapp.waha.WahaSession;
 import com.tradingsystem.whatsapp.worker.WorkerUnderTest;
 import com.tradingsystem.whatsapp.worker.discovery.ChatScan.Seen;
 import com.tradingsystem.whatsapp.worker.sync.DueChats;
 import com.tradingsystem.whatsapp.worker.sync.SessionScan;
 import com.tradingsystem.whatsapp.worker.sync.SessionScans;
 import com.tradingsystem.whatsapp.worker.sync.SilentSessions;
+import com.tradingsystem.whatsapp.worker.waha.WahaAnswer.Success;
+import com.tradingsystem.whatsapp.worker.waha.WahaClient;
+import com.tradingsystem.whatsapp.worker.waha.WahaSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

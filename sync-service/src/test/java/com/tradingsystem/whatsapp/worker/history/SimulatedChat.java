@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.worker.history;
 
-import com.tradingsystem.whatsapp.waha.MessageWindow;
+import com.tradingsystem.whatsapp.worker.waha.MessageWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -2,11 +2,11 @@ package com.tradingsystem.whatsapp.worker.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tradingsystem.whatsapp.waha.MessageWindow;
 import com.tradingsystem.whatsapp.worker.history.SimulatedChat.Habits;
 import com.tradingsystem.whatsapp.worker.history.SimulatedChat.Order;
 import com.tradingsystem.whatsapp.worker.history.WalkState.End;
 import com.tradingsystem.whatsapp.worker.history.WalkState.Ended;
+import com.tradingsystem.whatsapp.worker.waha.MessageWindow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

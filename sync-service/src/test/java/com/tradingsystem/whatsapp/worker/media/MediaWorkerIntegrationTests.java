@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.media.store.FileServer;
+import com.tradingsystem.whatsapp.media.store.FileServer.Asked;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
-import com.tradingsystem.whatsapp.waha.FileServer;
-import com.tradingsystem.whatsapp.waha.FileServer.Asked;
 import com.tradingsystem.whatsapp.worker.media.thumbnail.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

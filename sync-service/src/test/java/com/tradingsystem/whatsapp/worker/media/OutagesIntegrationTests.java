@@ -3,10 +3,10 @@ package com.tradingsystem.whatsapp.worker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.tradingsystem.whatsapp.media.store.DeafServer;
+import com.tradingsystem.whatsapp.media.store.FileServer;
 import com.tradingsystem.whatsapp.media.store.S3ObjectStore;
 import com.tradingsystem.whatsapp.media.store.S3Server;
-import com.tradingsystem.whatsapp.waha.DeafServer;
-import com.tradingsystem.whatsapp.waha.FileServer;
 import com.tradingsystem.whatsapp.worker.media.thumbnail.Samples;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.worker.media.download;
 
-import com.tradingsystem.whatsapp.waha.WahaSettings;
+import com.tradingsystem.whatsapp.worker.waha.WahaSettings;
 import java.util.Objects;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.waha.DeafServer;
-import com.tradingsystem.whatsapp.waha.FileServer;
-import com.tradingsystem.whatsapp.waha.FileServer.Asked;
+import com.tradingsystem.whatsapp.media.store.DeafServer;
+import com.tradingsystem.whatsapp.media.store.FileServer;
+import com.tradingsystem.whatsapp.media.store.FileServer.Asked;
 import com.tradingsystem.whatsapp.worker.media.download.FileAnswer.Obstacle;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,39 @@
+package com.tradingsystem.whatsapp.waha.json;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a message of several parts says, a line for each; the same text is said once, and blank ones not at all. */
+public final class TextLines {
+
+    private final Set<String> lines = new LinkedHashSet<>();
+
+    /** The texts at these places. */
+    public static @Nullable String of(Json... places) {
+        return new TextLines().add(places).text();
+    }
+
+    public TextLines add(Json... places) {
+        for (Json place : places) {
+            add(place.text());
+        }
+        return this;
+    }
+
+    public TextLines add(@Nullable String line) {
+        if (line != null && !line.isBlank()) {
+            lines.add(line);
+        }
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    @Nullable
+    public String text() {
+        return lines.isEmpty() ? null : String.join("\n", lines);
+    }
+}

@@ -1,0 +1,5 @@
+/** The engines' differences. */
+@NullMarked
+package com.tradingsystem.whatsapp.waha.dialect;
+
+import org.jspecify.annotations.NullMarked;
