@@ -3,7 +3,6 @@ package com.tradingsystem.whatsapp.batch;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,14 +56,18 @@ public final class Columns<R> {
     }
 
     /**
-     * Runs a statement whose first parameters are these columns.
+     * Runs a statement whose first parameters are these columns; over a {@link Pipeline} it waits for the next that has a result.
      *
      * @param more values of the parameters after them: strings, numbers or arrays made by the connection
-     * @return how many rows it touched
      */
-    public int update(Connection connection, String sql, List<R> rows, @Nullable Object... more) throws SQLException {
+    public void run(Connection connection, String sql, List<R> rows, @Nullable Object... more) throws SQLException {
+        Pipeline.run(connection, sql, binder(rows, more));
+    }
+
+    /** Runs such a statement at once; returns how many rows it touched. */
+    public int update(Connection connection, String sql, List<R> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, rows, more);
+            binder(rows).bind(statement, 1);
             return statement.executeUpdate();
         }
     }
@@ -73,31 +76,32 @@ public final class Columns<R> {
     public <T> List<T> query(
             Connection connection, String sql, List<R> rows, RowReader<T> reader, @Nullable Object... more)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, rows, more);
-            List<T> result = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    result.add(reader.read(row));
-                }
-            }
-            return result;
-        }
+        return ask(connection, sql, rows, reader, more).get();
     }
 
-    private void bind(PreparedStatement statement, List<R> rows, @Nullable Object[] more) throws SQLException {
-        Connection connection = statement.getConnection();
-        int parameter = 1;
-        for (Column<R> column : columns) {
-            @Nullable Object[] values = column.array.apply(rows.size());
-            for (int i = 0; i < values.length; i++) {
-                values[i] = column.value.apply(rows.get(i));
+    /** Asks such a query; over a {@link Pipeline} it waits until an answer is needed. */
+    public <T> Pipeline.Answer<T> ask(
+            Connection connection, String sql, List<R> rows, RowReader<T> reader, @Nullable Object... more)
+            throws SQLException {
+        return Pipeline.ask(connection, sql, binder(rows, more), reader);
+    }
+
+    private Pipeline.Binder binder(List<R> rows, @Nullable Object... more) {
+        return (statement, first) -> {
+            Connection connection = statement.getConnection();
+            int parameter = first;
+            for (Column<R> column : columns) {
+                @Nullable Object[] values = column.array.apply(rows.size());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = column.value.apply(rows.get(i));
+                }
+                statement.setArray(parameter++, connection.createArrayOf(column.type, values));
             }
-            statement.setArray(parameter++, connection.createArrayOf(column.type, values));
-        }
-        for (Object value : more) {
-            statement.setObject(parameter++, value);
-        }
+            for (Object value : more) {
+                statement.setObject(parameter++, value);
+            }
+            return parameter;
+        };
     }
 
     /** Collects columns; their order is that of the parameters. */

@@ -58,7 +58,7 @@ final class Calls {
 
     static void write(Connection connection, List<Stamped<CallSeen>> calls) throws SQLException {
         if (!calls.isEmpty()) {
-            COLUMNS.update(connection, MERGE, calls);
+            COLUMNS.run(connection, MERGE, calls);
         }
     }
 

@@ -100,7 +100,7 @@ final class ContactTable {
 
     static void write(Connection connection, List<ContactUpdate> facts) throws SQLException {
         if (!facts.isEmpty()) {
-            COLUMNS.update(connection, MERGE.formatted(COLUMNS.unnest("r")), facts);
+            COLUMNS.run(connection, MERGE.formatted(COLUMNS.unnest("r")), facts);
         }
     }
 

@@ -55,13 +55,13 @@ final class Labels {
 
     static void write(Connection connection, List<Stamped<LabelChanged>> labels) throws SQLException {
         if (!labels.isEmpty()) {
-            LABELS.update(connection, MERGE_LABELS, labels);
+            LABELS.run(connection, MERGE_LABELS, labels);
         }
     }
 
     static void writeChats(Connection connection, List<Stamped<ChatLabelled>> chats) throws SQLException {
         if (!chats.isEmpty()) {
-            CHATS.update(connection, MERGE_CHATS.formatted(CHATS.unnest("r")), chats);
+            CHATS.run(connection, MERGE_CHATS.formatted(CHATS.unnest("r")), chats);
         }
     }
 

@@ -123,7 +123,7 @@ public final class LidLinks {
             lock(connection, fold.changed());
             fold = Fold.of(claimed, find(connection, asked), asked);
             if (!fold.changed().isEmpty()) {
-                COLUMNS.update(connection, WRITE, fold.changed());
+                COLUMNS.run(connection, WRITE, fold.changed());
             }
         }
         return fold.links();
@@ -174,7 +174,7 @@ public final class LidLinks {
     /** Notes that no rows are left under these LIDs. */
     public void settle(Connection connection, List<SessionLid> lids) throws SQLException {
         if (!lids.isEmpty()) {
-            LIDS.update(connection, SETTLE, lids);
+            LIDS.run(connection, SETTLE, lids);
         }
     }
 

@@ -83,7 +83,7 @@ final class Memberships {
 
     static void write(Connection connection, List<Entry> entries) throws SQLException {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, MERGE.formatted(COLUMNS.unnest("r")), entries);
+            COLUMNS.run(connection, MERGE.formatted(COLUMNS.unnest("r")), entries);
             settle(
                     connection,
                     entries.stream()
@@ -116,7 +116,7 @@ final class Memberships {
 
     private static void settle(Connection connection, Set<GroupRef> groups) throws SQLException {
         List<GroupRef> touched = List.copyOf(groups);
-        GROUPS.update(connection, NOT_ABSENT, touched);
-        GROUPS.update(connection, ABSENT, touched);
+        GROUPS.run(connection, NOT_ABSENT, touched);
+        GROUPS.run(connection, ABSENT, touched);
     }
 }

@@ -83,9 +83,10 @@ public final class Archive {
     private ArchiveSummary writeOnce(List<Understood> readings, Along along) throws SQLException {
         List<Written> written = new ArrayList<>();
         List<Understood> rejected = new ArrayList<>();
+        List<StampedReading> stamped = StampedReading.of(readings);
         ArchiveSummary summary =
                 Transactions.run(dataSource, ChatLocks.of(readings), settings.timeouts(), connection -> {
-                    writeOrHalve(connection, readings, written, rejected);
+                    writeOrHalve(connection, stamped, written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
                     along.write(connection, soFar);
                     return soFar;
@@ -95,7 +96,7 @@ public final class Archive {
     }
 
     private void writeOrHalve(
-            Connection connection, List<Understood> readings, List<Written> written, List<Understood> rejected)
+            Connection connection, List<StampedReading> readings, List<Written> written, List<Understood> rejected)
             throws SQLException {
         if (readings.isEmpty()) {
             return;
@@ -110,7 +111,7 @@ public final class Archive {
             }
             connection.rollback(before);
             if (readings.size() == 1) {
-                rejected.addAll(readings);
+                rejected.add(readings.getFirst().reading());
             } else {
                 int half = readings.size() / 2;
                 writeOrHalve(connection, readings.subList(0, half), written, rejected);

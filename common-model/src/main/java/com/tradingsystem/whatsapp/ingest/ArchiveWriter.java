@@ -1,11 +1,11 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.contact.ContactWriter;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.event.InboundEvent;
-import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageRef;
@@ -55,8 +55,9 @@ final class ArchiveWriter {
     }
 
     /** Writes; nothing is remembered before {@link #committed}. */
-    Written write(Connection connection, List<Understood> readings) throws SQLException {
+    Written write(Connection connection, List<StampedReading> readings) throws SQLException {
         EventBatch facts = EventBatch.of(readings);
+        Plans.generic(connection);
         sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
         KnownLinks links = lidLinks.learn(connection, facts.links(), facts.addresses());
         contacts.write(connection, facts.events(), facts.sightings(), links);
@@ -66,6 +67,7 @@ final class ArchiveWriter {
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
         sessions.count(connection, written.inserted());
+        Plans.custom(connection);
         return new Written(facts.sessions(), links, chats, hasFiles, written);
     }
 

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -150,20 +152,17 @@ final class BatchCommitter {
     private void commitOnce(List<Delivery> batch, Duration lockTimeout) throws SQLException {
         List<RawEvents.Entry> entries =
                 batch.stream().map(BatchCommitter::entry).toList();
-        List<Understood> readings = new ArrayList<>();
-        for (RawEvents.Entry entry : entries) {
-            if (entry.outcome() == IngestReceipt.STORED
-                    && entry.delivery().reading() instanceof Understood understood) {
-                readings.add(understood);
-            }
-        }
+        List<StampedReading> readings =
+                batch.stream().map(Delivery::stamped).filter(Objects::nonNull).toList();
         CommitSpans spans = CommitSpans.start(tracer, batch);
         ArchiveWriter.Written written;
         try {
-            written = inTransaction(ChatLocks.of(readings), lockTimeout, connection -> {
-                RawEvents.insert(connection, entries);
-                return writer.write(connection, readings);
-            });
+            written = inTransaction(
+                    ChatLocks.of(readings.stream().map(StampedReading::reading).toList()), lockTimeout, connection -> {
+                        Plans.generic(connection);
+                        RawEvents.insert(connection, entries);
+                        return writer.write(connection, readings);
+                    });
         } finally {
             spans.end();
         }

@@ -1,5 +1,8 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Pipeline;
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
@@ -7,7 +10,6 @@ import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.identity.Sha256;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,27 +27,39 @@ import java.util.Set;
  */
 final class ChatLocks {
 
+    private static final Columns<Timeouts> TIMEOUTS = Columns.<Timeouts>of()
+            .text("statement_timeout", t -> Long.toString(t.statement().toMillis()))
+            .text("lock_timeout", t -> Long.toString(t.lock().toMillis()))
+            .build();
+
+    private static final Columns<SessionAddress> CHATS = Columns.<SessionAddress>of()
+            .text("session_name", c -> c.session().value())
+            .text("chat_id", c -> c.address().value())
+            .build();
+
     /**
-     * Read committed, because every statement after the locks must see what the last holder committed. Custom plans, because
-     * only they leave out the chunks that the constants exclude. Random pages are cheap, because what is written to was mostly
-     * written to before, and a plan that reads whole tables gets slower with every message. Keys are kept: rows that are deleted here are moved, not
-     * gone. A chat is locked under the address that is canonical now; who learns meanwhile that two chats are one looks for what was
-     * written twice a while later. All in one round trip.
+     * Random pages are cheap, because what is written to was mostly written to before, and a plan that reads whole tables gets slower
+     * with every message. Keys are kept: rows that are deleted here are moved, not gone.
      */
-    private static final String BEGIN = """
-            set transaction isolation level read committed;
-            select set_config('plan_cache_mode', 'force_custom_plan', true),
-                   set_config('random_page_cost', '1.1', true),
+    private static final String SETTINGS = """
+            select set_config('random_page_cost', '1.1', true),
                    set_config('whatsapp_gateway.keys_are_kept', 'on', true),
-                   set_config('statement_timeout', ?, true),
-                   set_config('lock_timeout', ?, true);
+                   set_config('statement_timeout', r.statement_timeout, true),
+                   set_config('lock_timeout', r.lock_timeout, true)
+              from %s""".formatted(TIMEOUTS.unnest("r"));
+
+    /**
+     * A chat is locked under the address that is canonical now; who learns meanwhile that two chats are one looks for what was
+     * written twice a while later.
+     */
+    private static final String LOCK = """
             select pg_advisory_xact_lock(l.key)
-              from (select distinct whatsapp_gateway.chat_lock_key(c.session_name, coalesce(k.phone, c.chat_id)) as key
-                      from unnest(?::text[], ?::text[]) as c (session_name, chat_id)
+              from (select distinct whatsapp_gateway.chat_lock_key(r.session_name, coalesce(k.phone, r.chat_id)) as key
+                      from %s
                       left join lateral (
                         select phone from whatsapp_gateway.lid_links k
-                         where k.session_name = c.session_name and k.lid = c.chat_id offset 0) k on true
-                     order by key) l""";
+                         where k.session_name = r.session_name and k.lid = r.chat_id offset 0) k on true
+                     order by key) l""".formatted(CHATS.unnest("r"));
 
     /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
     static final int STRIPES = 32;
@@ -94,18 +108,12 @@ final class ChatLocks {
     /** Sets up the transaction and waits for its chats. Must come first in it. */
     static void acquire(Connection connection, Collection<SessionAddress> chats, Timeouts timeouts)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-            statement.setString(1, Long.toString(timeouts.statement().toMillis()));
-            statement.setString(2, Long.toString(timeouts.lock().toMillis()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text", chats.stream().map(c -> c.session().value()).toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", chats.stream().map(c -> c.address().value()).toArray()));
-            statement.execute();
+        // Every statement after the locks must see what the last holder committed.
+        Pipeline.run(connection, "set transaction isolation level read committed");
+        TIMEOUTS.run(connection, SETTINGS, List.of(timeouts));
+        Plans.generic(connection);
+        if (!chats.isEmpty()) {
+            CHATS.run(connection, LOCK, List.copyOf(chats));
         }
     }
 }

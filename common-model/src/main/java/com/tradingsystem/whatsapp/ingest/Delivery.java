@@ -18,6 +18,7 @@ final class Delivery {
 
     private final RawEvent raw;
     private final Reading reading;
+    private final @Nullable StampedReading stamped;
     private final @Nullable Span sender;
     private final String session;
     private final int lane;
@@ -30,6 +31,8 @@ final class Delivery {
         this.sender = sender;
         SessionName name = envelope().session();
         session = name == null ? "" : name.value();
+        stamped =
+                name != null && reading instanceof Reading.Understood understood ? StampedReading.of(understood) : null;
         lane = ChatLocks.stripe(reading);
     }
 
@@ -39,6 +42,12 @@ final class Delivery {
 
     Reading reading() {
         return reading;
+    }
+
+    /** What is to be merged of it; null if that is nothing. */
+    @Nullable
+    StampedReading stamped() {
+        return stamped;
     }
 
     @Nullable

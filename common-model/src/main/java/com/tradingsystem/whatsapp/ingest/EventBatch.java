@@ -5,7 +5,6 @@ import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.event.Stamp;
 import com.tradingsystem.whatsapp.event.Stamped;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
@@ -36,7 +35,7 @@ record EventBatch(
         Set<SessionAddress> addresses,
         Set<SessionAddress> regrouped) {
 
-    static EventBatch of(List<Understood> readings) {
+    static EventBatch of(List<StampedReading> readings) {
         EventBatch facts = new EventBatch(
                 new HashMap<>(),
                 new ArrayList<>(),
@@ -64,17 +63,15 @@ record EventBatch(
         return chats;
     }
 
-    private void add(Understood reading) {
-        SessionName session = reading.envelope().session();
-        if (session == null) {
-            return;
-        }
+    private void add(StampedReading stamped) {
+        SessionName session = stamped.session();
+        Understood reading = stamped.reading();
         add(SessionUpdate.of(session, reading.envelope()));
+        events.addAll(stamped.events());
         for (InboundEvent event : reading.events()) {
             if (event instanceof InboundEvent.SessionChanged change) {
                 add(SessionUpdate.of(session, change));
             }
-            events.add(new Stamped<>(session, Stamp.of(reading.envelope(), reading.provenance(), event), event));
             MentionedAddresses.in(event).forEach(jid -> mention(session, jid));
             if (event instanceof InboundEvent.MembershipChanged change) {
                 regrouped.add(new SessionAddress(session, change.group()));
@@ -88,11 +85,8 @@ record EventBatch(
                         new SessionLid(session, link.lid()),
                         link.phone(),
                         reading.envelope().occurredAt())));
-        for (ContactSighting sighting : reading.contacts()) {
-            sightings.add(
-                    new Stamped<>(session, Stamp.of(reading.envelope(), reading.provenance(), sighting), sighting));
-            mention(session, sighting.contact());
-        }
+        sightings.addAll(stamped.sightings());
+        reading.contacts().forEach(sighting -> mention(session, sighting.contact()));
     }
 
     private void add(SessionUpdate facts) {

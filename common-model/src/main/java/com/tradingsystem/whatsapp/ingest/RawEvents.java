@@ -91,7 +91,7 @@ final class RawEvents {
     }
 
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
-        COLUMNS.update(connection, INSERT, entries);
+        COLUMNS.run(connection, INSERT, entries);
     }
 
     /** Forgets what the deliveries about these messages said. */
@@ -100,7 +100,7 @@ final class RawEvents {
                 .flatMap(message -> message.chats().stream().map(chat -> new ErasedMessage(message, chat)))
                 .toList();
         if (!erased.isEmpty()) {
-            MESSAGES.update(connection, ERASE, erased);
+            MESSAGES.run(connection, ERASE, erased);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
@@ -151,8 +152,10 @@ public final class Repair {
             return 0;
         }
         try {
-            ArchiveWriter.Written written =
-                    inTransaction(ChatLocks.of(readings), dryRun, connection -> writer.write(connection, readings));
+            ArchiveWriter.Written written = inTransaction(
+                    ChatLocks.of(readings),
+                    dryRun,
+                    connection -> writer.write(connection, StampedReading.of(readings)));
             if (!dryRun) {
                 archive.committed(written);
             }
@@ -177,6 +180,7 @@ public final class Repair {
         return Transactions.run(dataSource, chats, settings.timeouts(), connection -> {
             T result = work.run(connection);
             if (dryRun) {
+                Pipeline.send(connection);
                 connection.rollback();
             }
             return result;

@@ -4,7 +4,6 @@ import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.session.SessionUpdate;
 import com.tradingsystem.whatsapp.session.SessionWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -49,11 +48,11 @@ final class SessionActivityFlush {
         if (facts.isEmpty()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            ChatLocks.acquire(connection, List.of(), settings.timeouts());
-            sessions.merge(connection, facts);
-            connection.commit();
+        try {
+            Transactions.run(dataSource, List.of(), settings.timeouts(), connection -> {
+                sessions.merge(connection, facts);
+                return facts;
+            });
             changes.announce(facts.stream()
                     .map(fact -> new Change(fact.session(), false))
                     .toList());

@@ -1,12 +1,14 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import javax.sql.DataSource;
 
-/** Runs transactions that hold the locks of their chats. */
+/** Runs transactions that hold the locks of their chats, over a {@link Pipeline}. */
 final class Transactions {
 
     private Transactions() {}
@@ -19,10 +21,12 @@ final class Transactions {
 
     static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Timeouts timeouts, Work<T> work)
             throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        try (Connection pooled = dataSource.getConnection()) {
+            pooled.setAutoCommit(false);
+            Connection connection = Pipeline.over(pooled);
             try {
                 ChatLocks.acquire(connection, chats, timeouts);
+                Plans.custom(connection);
                 T result = work.run(connection);
                 connection.commit();
                 return result;

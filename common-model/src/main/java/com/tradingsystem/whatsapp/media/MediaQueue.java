@@ -179,14 +179,14 @@ public final class MediaQueue {
     /** Queues files that are not queued yet, and takes note of better words about those that are. */
     public void offer(Connection connection, List<MediaOffer> offers) throws SQLException {
         if (!offers.isEmpty()) {
-            OFFERS.update(connection, MERGE, offers);
+            OFFERS.run(connection, MERGE, offers);
         }
     }
 
     /** Lets files follow their messages to another chat or time. */
     public void follow(Connection connection, List<Place> places) throws SQLException {
         if (!places.isEmpty()) {
-            PLACES.update(connection, FOLLOW, places);
+            PLACES.run(connection, FOLLOW, places);
         }
     }
 
@@ -199,15 +199,15 @@ public final class MediaQueue {
         if (!absorbed.isEmpty()) {
             List<Absorbed> rows = new ArrayList<>();
             absorbed.forEach((message, kept) -> rows.add(new Absorbed(message, kept)));
-            ABSORBED.update(connection, FOLD, rows);
-            ABSORBED.update(connection, HAND_OVER, rows);
+            ABSORBED.run(connection, FOLD, rows);
+            ABSORBED.run(connection, HAND_OVER, rows);
         }
     }
 
     /** Forgets what files of erased messages were and where to get them; those fetched already are discarded. */
     public void erase(Connection connection, List<Long> erased) throws SQLException {
         if (!erased.isEmpty()) {
-            ERASED.update(connection, ERASE, erased);
+            ERASED.run(connection, ERASE, erased);
         }
     }
 

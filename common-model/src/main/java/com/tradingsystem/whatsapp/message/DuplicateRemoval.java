@@ -23,7 +23,7 @@ final class DuplicateRemoval {
     static void remove(Connection connection, List<StoredMessage> rows, List<Long> numbers) throws SQLException {
         if (!numbers.isEmpty()) {
             MessageTable.delete(connection, rows);
-            NUMBERS.update(connection, REMOVE, numbers);
+            NUMBERS.run(connection, REMOVE, numbers);
         }
     }
 }

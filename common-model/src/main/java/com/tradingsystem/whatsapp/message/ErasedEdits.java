@@ -40,6 +40,6 @@ final class ErasedEdits {
                 message.authors().forEach(author -> edits.add(new Edits(message, chat, author.value())));
             }
         }
-        COLUMNS.update(connection, ERASE, edits);
+        COLUMNS.run(connection, ERASE, edits);
     }
 }

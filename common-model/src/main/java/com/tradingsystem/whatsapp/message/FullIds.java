@@ -35,7 +35,7 @@ final class FullIds {
             }
         });
         if (!aliases.isEmpty()) {
-            COLUMNS.update(connection, INSERT, aliases);
+            COLUMNS.run(connection, INSERT, aliases);
         }
     }
 }

@@ -57,13 +57,13 @@ final class LidRows {
 
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, INSERT, entries);
+            COLUMNS.run(connection, INSERT, entries);
         }
     }
 
     static void delete(Connection connection, List<Entry> entries) throws SQLException {
         if (!entries.isEmpty()) {
-            COLUMNS.update(connection, DELETE, entries);
+            COLUMNS.run(connection, DELETE, entries);
         }
     }
 
@@ -71,13 +71,13 @@ final class LidRows {
     static List<KeyRow> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
         List<KeyRow> found = LIDS.query(connection, FIND, lids, StoredMessages::key, limit);
         if (found.isEmpty()) {
-            LIDS.update(connection, SWEEP, lids);
+            LIDS.run(connection, SWEEP, lids);
         }
         return found;
     }
 
     /** Takes these messages off the list: they show the LIDs no more, or are gone themselves. */
     static void forget(Connection connection, List<SessionLid> lids, List<Long> messages) throws SQLException {
-        LIDS.update(connection, FORGET, lids, connection.createArrayOf("int8", messages.toArray()));
+        LIDS.run(connection, FORGET, lids, connection.createArrayOf("int8", messages.toArray()));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,17 +24,21 @@ final class MessageChanges {
 
     private final Map<MessageKey, KeyRow> keys;
     private final Map<MessageKey, StoredMessage> stored;
+    private final Iterator<Long> numbers;
     private final Instant now;
-    private final List<MessageRow> inserted = new ArrayList<>();
+    private final List<StoredMessage> inserted = new ArrayList<>();
     private final List<MessageRow> replaced = new ArrayList<>();
     private final List<MessageRow> updated = new ArrayList<>();
     private final List<MessageRow> renamed = new ArrayList<>();
     private final List<MessageRow> all = new ArrayList<>();
     private final Set<MessageKey> moved = new HashSet<>();
 
-    MessageChanges(Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Instant now) {
+    /** Takes the numbers of new messages from {@code numbers}, which has enough for all. */
+    MessageChanges(
+            Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Iterator<Long> numbers, Instant now) {
         this.keys = keys;
         this.stored = stored;
+        this.numbers = numbers;
         this.now = now;
     }
 
@@ -44,7 +49,11 @@ final class MessageChanges {
         boolean isRenamed =
                 key != null && !Objects.equals(key.author(), row.state().author());
         if (before == null) {
-            (key == null ? inserted : replaced).add(row);
+            if (key == null) {
+                inserted.add(new StoredMessage(numbers.next(), now, row));
+            } else {
+                replaced.add(row);
+            }
         } else if (!row.isWhere(before.row())
                 || !row.state().content().isSameAs(before.row().state().content())
                 || (row.erased() && !before.row().erased())) {
@@ -67,23 +76,22 @@ final class MessageChanges {
         MessageTable.delete(connection, before(replaced));
         MessageKeys.rename(connection, renamed.stream().map(this::after).toList());
         MessageKeys.move(connection, complete);
-        Map<MessageKey, Long> numbers = MessageKeys.insert(connection, inserted);
-        List<StoredMessage> fresh = inserted.stream()
-                .map(row -> new StoredMessage(Objects.requireNonNull(numbers.get(row.key())), now, row))
-                .toList();
-        List<StoredMessage> rows = new ArrayList<>(fresh);
+        MessageKeys.insert(connection, inserted);
+        List<StoredMessage> rows = new ArrayList<>(inserted);
         rows.addAll(complete);
         MessageTable.insert(connection, rows);
         MessageTable.update(connection, updated.stream().map(this::after).toList());
-        writeSearchRows(connection, complete, fresh);
-        writeLids(connection, numbers);
+        writeSearchRows(connection, complete);
+        Map<MessageKey, Long> fresh = new HashMap<>();
+        inserted.forEach(message -> fresh.put(message.row().key(), message.id()));
+        writeLids(connection, fresh);
         Map<MessageKey, Place> places = new HashMap<>();
-        all.forEach(row -> places.put(row.key(), new Place(number(row.key(), numbers), row.chat(), row.timestamp())));
+        all.forEach(row -> places.put(row.key(), new Place(number(row.key(), fresh), row.chat(), row.timestamp())));
         return places;
     }
 
     List<MessageKey> inserted() {
-        return inserted.stream().map(MessageRow::key).toList();
+        return inserted.stream().map(message -> message.row().key()).toList();
     }
 
     /** Messages that were there, and otherwise. */
@@ -97,19 +105,19 @@ final class MessageChanges {
         return moved;
     }
 
-    private long number(MessageKey key, Map<MessageKey, Long> numbers) {
+    private long number(MessageKey key, Map<MessageKey, Long> fresh) {
         KeyRow row = keys.get(key);
-        return row == null ? Objects.requireNonNull(numbers.get(key)) : row.id();
+        return row == null ? Objects.requireNonNull(fresh.get(key)) : row.id();
     }
 
-    private void writeLids(Connection connection, Map<MessageKey, Long> numbers) throws SQLException {
+    private void writeLids(Connection connection, Map<MessageKey, Long> fresh) throws SQLException {
         List<LidRows.Entry> gone = new ArrayList<>();
         List<LidRows.Entry> added = new ArrayList<>();
         for (MessageRow row : all) {
             StoredMessage before = stored.get(row.key());
             Set<Jid> old = before == null ? Set.of() : before.row().lids();
             Set<Jid> current = row.lids();
-            long number = number(row.key(), numbers);
+            long number = number(row.key(), fresh);
             entries(row, old, current, number, gone);
             entries(row, current, old, number, added);
         }
@@ -156,8 +164,7 @@ final class MessageChanges {
         return new StoredMessage(key.id(), before == null ? now : before.createdAt(), row);
     }
 
-    private void writeSearchRows(Connection connection, List<StoredMessage> complete, List<StoredMessage> fresh)
-            throws SQLException {
+    private void writeSearchRows(Connection connection, List<StoredMessage> complete) throws SQLException {
         List<StoredMessage> rewritten = new ArrayList<>(complete);
         for (MessageRow row : updated) {
             StoredMessage before = Objects.requireNonNull(stored.get(row.key()));
@@ -166,7 +173,7 @@ final class MessageChanges {
             }
         }
         SearchRows.delete(connection, rewritten.stream().map(StoredMessage::id).toList());
-        rewritten.addAll(fresh);
+        rewritten.addAll(inserted);
         SearchRows.insert(connection, rewritten);
     }
 }

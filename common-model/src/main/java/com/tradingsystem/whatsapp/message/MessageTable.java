@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import java.sql.Connection;
@@ -90,20 +91,24 @@ final class MessageTable {
 
     static void insert(Connection connection, List<StoredMessage> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            ALL.update(connection, INSERT, rows);
+            ALL.run(connection, INSERT, rows);
         }
     }
 
     /** Updates what can change while chat, time and content stay. */
     static void update(Connection connection, List<StoredMessage> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            SHOWN.update(connection, UPDATE, rows, times(connection, rows));
+            Plans.custom(connection);
+            SHOWN.run(connection, UPDATE, rows, times(connection, rows));
+            Plans.generic(connection);
         }
     }
 
     static void delete(Connection connection, List<StoredMessage> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            KEY.update(connection, DELETE, rows, times(connection, rows));
+            Plans.custom(connection);
+            KEY.run(connection, DELETE, rows, times(connection, rows));
+            Plans.generic(connection);
         }
     }
 

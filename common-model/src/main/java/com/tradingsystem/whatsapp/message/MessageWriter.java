@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.LidLinks;
 import com.tradingsystem.whatsapp.event.InboundEvent;
@@ -117,14 +118,18 @@ public final class MessageWriter {
 
         WrittenMessages write(List<Stamped<InboundEvent>> stamped, Set<MessageRef> touched) throws SQLException {
             SideTableRows.of(stamped).write(connection);
-            List<KeyRow> rows = StoredMessages.keys(connection, MessageRefs.everywhere(touched, asked));
-            Map<MessageRef, ReportedAmendments> about = ReportedAmendments.find(connection, touched, asked);
+            List<Stamped<InboundEvent.MessageSeen>> seen = seen(stamped);
+            List<MessageRef> everywhere = MessageRefs.everywhere(touched, asked);
+            Pipeline.Answer<KeyRow> found = StoredMessages.keys(connection, everywhere);
+            ReportedAmendments.Question said = ReportedAmendments.ask(connection, everywhere);
+            Pipeline.Answer<Long> numbers = MessageKeys.numbers(connection, seen.size());
+            List<KeyRow> rows = found.get();
+            Map<MessageRef, ReportedAmendments> about = said.answer(asked);
             KnownLinks links = complete(rows, about);
             MessageIdentities identities = new MessageIdentities(links);
             Map<KeyRow, MessageKey> resolved = new HashMap<>();
             rows.forEach(row -> resolved.put(row, identities.of(row)));
             Set<MessageKey> keys = new HashSet<>(resolved.values());
-            List<Stamped<InboundEvent.MessageSeen>> seen = seen(stamped);
             seen.forEach(
                     one -> keys.add(identities.of(one.session(), one.value().message())));
             Map<MessageKey, MessageKey> attributed = MessageIdentities.attributed(keys);
@@ -149,7 +154,8 @@ public final class MessageWriter {
                     connection,
                     stored.absorbedRows(),
                     List.copyOf(stored.absorbed().keySet()));
-            MessageChanges changes = new MessageChanges(stored.keys(), stored.rows(), now);
+            MessageChanges changes = new MessageChanges(
+                    stored.keys(), stored.rows(), numbers.get().iterator(), now);
             states.forEach((key, state) ->
                     changes.add(MessageRow.of(key, state, Objects.requireNonNull(amendments.get(key)))));
             Map<MessageKey, WrittenMessages.Place> places = changes.write(connection);

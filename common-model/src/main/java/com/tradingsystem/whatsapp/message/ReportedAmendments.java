@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,24 +74,37 @@ record ReportedAmendments(List<Edits> edits, List<Revocation> revocations, AckCa
                 where t.session_name = r.session_name and t.chat_id = r.chat_id and t.core_id = r.core_id) a
              where a.failed is not null""".formatted(MessageRefs.COLUMNS.unnest("r"));
 
-    /** What was said about these messages, under whatever address of their chats; those of which nothing was are left out. */
-    static Map<MessageRef, ReportedAmendments> find(
-            Connection connection, Collection<MessageRef> refs, Addresses addresses) throws SQLException {
-        Map<MessageRef, ReportedAmendments> found = new HashMap<>();
-        MessageRefs.COLUMNS
-                .query(
-                        connection,
-                        FIND,
-                        MessageRefs.everywhere(refs, addresses),
-                        row -> Map.entry(ref(row, addresses), read(row)))
-                .forEach(entry -> found.merge(entry.getKey(), entry.getValue(), ReportedAmendments::and));
-        return found;
+    /** Asks what was said about these messages, each in every chat it may be stored in. */
+    static Question ask(Connection connection, List<MessageRef> everywhere) throws SQLException {
+        return new Question(MessageRefs.COLUMNS.ask(connection, FIND, everywhere, Row::new));
     }
 
-    private static MessageRef ref(ResultSet row, Addresses addresses) throws SQLException {
-        SessionName session = new SessionName(row.getString("session_name"));
-        return MessageRefs.of(
-                session, StoredMessages.jid(row.getString("chat_id")), row.getString("core_id"), addresses);
+    /** One thing that was said. */
+    private record Row(SessionName session, Jid chat, String coreId, ReportedAmendments said) {
+
+        Row(ResultSet row) throws SQLException {
+            this(
+                    new SessionName(row.getString("session_name")),
+                    StoredMessages.jid(row.getString("chat_id")),
+                    row.getString("core_id"),
+                    read(row));
+        }
+    }
+
+    /** What was asked. */
+    record Question(Pipeline.Answer<Row> rows) {
+
+        /** By messages in their canonical chats; those of which nothing was said are left out. */
+        Map<MessageRef, ReportedAmendments> answer(Addresses addresses) throws SQLException {
+            Map<MessageRef, ReportedAmendments> found = new HashMap<>();
+            for (Row row : rows.get()) {
+                found.merge(
+                        MessageRefs.of(row.session, row.chat, row.coreId, addresses),
+                        row.said,
+                        ReportedAmendments::and);
+            }
+            return found;
+        }
     }
 
     private static ReportedAmendments read(ResultSet row) throws SQLException {

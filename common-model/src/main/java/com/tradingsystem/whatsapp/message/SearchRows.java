@@ -42,14 +42,14 @@ final class SearchRows {
         List<StoredMessage> withWords =
                 messages.stream().filter(m -> hasWords(m.row())).toList();
         if (!withWords.isEmpty()) {
-            COLUMNS.update(connection, INSERT, withWords);
+            COLUMNS.run(connection, INSERT, withWords);
         }
     }
 
     /** Forgets what was written of messages. */
     static void delete(Connection connection, List<Long> numbers) throws SQLException {
         if (!numbers.isEmpty()) {
-            NUMBERS.update(connection, DELETE, numbers);
+            NUMBERS.run(connection, DELETE, numbers);
         }
     }
 

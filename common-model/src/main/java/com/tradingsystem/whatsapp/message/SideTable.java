@@ -16,7 +16,7 @@ record SideTable<R>(Columns<R> columns, String merge) {
 
     void write(Connection connection, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            columns.update(connection, merge.formatted(columns.unnest("r")), rows);
+            columns.run(connection, merge.formatted(columns.unnest("r")), rows);
         }
     }
 }

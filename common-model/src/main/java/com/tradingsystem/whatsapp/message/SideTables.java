@@ -146,7 +146,7 @@ final class SideTables {
 
     static void pruneEdits(Connection connection, List<Stamped<Edited>> edits) throws SQLException {
         if (!edits.isEmpty()) {
-            EDITS.columns().update(connection, PRUNE_EDITS, edits);
+            EDITS.columns().run(connection, PRUNE_EDITS, edits);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.batch.Pipeline;
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.batch.RowReader;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.batch.Timestamps;
@@ -52,9 +54,9 @@ final class StoredMessages {
 
     private StoredMessages() {}
 
-    /** The keys of the messages these names fit, in exactly these chats. */
-    static List<KeyRow> keys(Connection connection, List<MessageRef> refs) throws SQLException {
-        return MessageRefs.COLUMNS.query(connection, FIND_KEYS, refs, StoredMessages::key);
+    /** Asks for the keys of the messages these names fit, in exactly these chats. */
+    static Pipeline.Answer<KeyRow> keys(Connection connection, List<MessageRef> refs) throws SQLException {
+        return MessageRefs.COLUMNS.ask(connection, FIND_KEYS, refs, StoredMessages::key);
     }
 
     /** The rows at these places under the keys they have by now; a key whose row retention took has none. */
@@ -84,13 +86,16 @@ final class StoredMessages {
 
     private static <T> List<T> at(Connection connection, String sql, List<KeyRow> keys, RowReader<T> reader)
             throws SQLException {
-        return KeyRow.PLACES.query(
+        Plans.custom(connection);
+        Pipeline.Answer<T> rows = KeyRow.PLACES.ask(
                 connection,
                 sql,
                 keys,
                 reader,
                 Timestamps.array(
                         connection, keys.stream().map(KeyRow::timestamp).toList()));
+        Plans.generic(connection);
+        return rows.get();
     }
 
     private static StoredMessage row(ResultSet row, MessageKey key, @Nullable Jid author) throws SQLException {

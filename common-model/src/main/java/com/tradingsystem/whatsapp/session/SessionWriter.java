@@ -106,8 +106,8 @@ public final class SessionWriter {
             List<SessionUpdate> rows = facts.stream()
                     .sorted(Comparator.comparing(SessionUpdate::session))
                     .toList();
-            COLUMNS.update(connection, ENSURE, rows);
-            COLUMNS.update(connection, MERGE, rows);
+            COLUMNS.run(connection, ENSURE, rows);
+            COLUMNS.run(connection, MERGE, rows);
         }
     }
 
@@ -131,7 +131,7 @@ public final class SessionWriter {
                     (a, b) -> new Count(a.session, slot, a.sent + b.sent, a.received + b.received));
         }
         if (!counts.isEmpty()) {
-            COUNTS.update(connection, ADD, List.copyOf(counts.values()));
+            COUNTS.run(connection, ADD, List.copyOf(counts.values()));
         }
     }
 

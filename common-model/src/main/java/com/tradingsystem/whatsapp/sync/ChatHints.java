@@ -65,7 +65,7 @@ public final class ChatHints {
     /** Queues the chats that are not known to the sync yet. */
     public void hint(Connection connection, Collection<Chat> chats) throws SQLException {
         if (!chats.isEmpty()) {
-            CHATS.update(connection, HINT, List.copyOf(chats));
+            CHATS.run(connection, HINT, List.copyOf(chats));
         }
     }
 

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public record DirectoryAnswers(
         SessionName session, @Nullable String engine, Account me, Instant now) {
 
+    /** Reads the answer to {@code GET /api/contacts/all}.
+     *
+     * @throws UnexpectedAnswer if it is no list
+     */
     public WahaPage<Understood> contacts(Json answer) {
         return page(answer, "no list of contacts", (findings, contact) -> {
             Jid id = contact.get("id").jid();
@@ -44,6 +48,10 @@ public record DirectoryAnswers(
         });
     }
 
+    /** Reads the answer to {@code GET /api/{session}/lids}.
+     *
+     * @throws UnexpectedAnswer if it is no list
+     */
     public WahaPage<Understood> lids(Json answer) {
         return page(
                 answer,

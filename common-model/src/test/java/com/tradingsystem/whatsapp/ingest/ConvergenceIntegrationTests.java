@@ -147,7 +147,8 @@ class ConvergenceIntegrationTests {
 
         void write(List<Understood> readings) throws SQLException {
             List<Understood> own = readings.stream().map(this::own).toList();
-            ArchiveWriter.Written written = inTransaction(connection -> writer.write(connection, own));
+            ArchiveWriter.Written written =
+                    inTransaction(connection -> writer.write(connection, StampedReading.of(own)));
             writer.committed(written);
             activity.committed(written.sessions().values());
         }

@@ -7,20 +7,29 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Notes every statement that is prepared: each is one round trip. */
-final class CountingDataSource extends DelegatingDataSource {
+/** Notes every statement that is prepared: each is one round trip. Hides what it wraps, or that would be asked instead. */
+final class CountingDataSource extends AbstractDataSource {
 
     final List<String> statements = new CopyOnWriteArrayList<>();
+    private final DataSource target;
 
     CountingDataSource(DataSource target) {
-        super(target);
+        this.target = target;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
+        return counting(target.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return counting(target.getConnection(username, password));
+    }
+
+    private Connection counting(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("prepareStatement")) {

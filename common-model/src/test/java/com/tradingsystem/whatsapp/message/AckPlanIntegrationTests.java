@@ -102,7 +102,7 @@ class AckPlanIntegrationTests {
     private StoredMessage stored(Connection connection) throws SQLException {
         SessionName session = new SessionName(year.session());
         MessageRef ref = new MessageRef(session, Jid.of(year.chat(1)), year.coreId(DAYS_AGO, 1));
-        KeyRow key = StoredMessages.keys(connection, List.of(ref)).getFirst();
+        KeyRow key = StoredMessages.keys(connection, List.of(ref)).get().getFirst();
         MessageKey named = new MessageKey(session, key.chat(), key.coreId(), key.fromMe(), key.author());
         return StoredMessages.rows(connection, Map.of(key, named))
                 .values()

@@ -19,6 +19,7 @@ public final class ContentReader {
 
     private ContentReader() {}
 
+    /** What a message holds: what the engine told, completed by the fields WAHA adds around it. */
     public static MessageContent read(Json payload, RawContent raw) {
         MessageContent known = raw.content();
         List<String> cards = cards(payload);

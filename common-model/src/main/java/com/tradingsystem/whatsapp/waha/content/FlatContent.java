@@ -81,6 +81,7 @@ public final class FlatContent {
 
     private FlatContent() {}
 
+    /** Reads the flat message object of WhatsApp Web that WEBJS and WPP pass on. Never throws. */
     public static RawContent read(Json message) {
         String type = message.get("type").text();
         if (type == null) {

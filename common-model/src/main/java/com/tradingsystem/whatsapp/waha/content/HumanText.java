@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HumanText {
 
+    /** The most characters of a text that was found by search, not by name. */
     public static final int LONGEST = 4_000;
 
     private static final int LONGEST_WORD = 40;

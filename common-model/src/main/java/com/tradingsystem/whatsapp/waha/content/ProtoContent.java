@@ -50,6 +50,7 @@ public final class ProtoContent {
 
     private ProtoContent() {}
 
+    /** Reads the protobuf message of WhatsApp that NOWEB and GOWS pass on. Never throws. */
     public static RawContent read(Json message) {
         ProtoPart part = ProtoPart.of(message);
         Json value = part.value();

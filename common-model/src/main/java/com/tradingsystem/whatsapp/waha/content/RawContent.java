@@ -38,6 +38,7 @@ public record RawContent(
         return new RawContent(new MessageContent.Other(type, null), Set.of(), null, null);
     }
 
+    /** Whether it has the trait. */
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }

@@ -12,6 +12,7 @@ public record RawKey(
         @Nullable Jid chat,
         @Nullable Jid participant) {
 
+    /** Nothing is known. */
     public static final RawKey NONE = new RawKey(null, null, null, null);
 
     /**

@@ -83,6 +83,7 @@ public final class LidPairs {
         return doubtful;
     }
 
+    /** The pairs that were added, each once. */
     public List<LidLink> links() {
         return phones.entrySet().stream()
                 .filter(pair -> !contradicted.contains(pair.getKey()))

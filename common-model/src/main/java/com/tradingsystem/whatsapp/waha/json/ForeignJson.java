@@ -35,6 +35,7 @@ public final class ForeignJson {
 
     private ForeignJson() {}
 
+    /** Parses a text within the limits on depth and length that hold for everything from outside. */
     public static JsonParser parser(String text) throws IOException {
         return JSON.createParser(text);
     }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Json(JsonNode node) {
 
+    /** What is not there. */
     public static final Json NOTHING = new Json(MissingNode.getInstance());
 
     private static final int MAX_NUMBER_LENGTH = 64;
     private static final int MAX_SCALE = 100;
 
+    /** Wraps a node; null is {@link #NOTHING}. */
     public static Json of(@Nullable JsonNode node) {
         return node == null || node.isNull() ? NOTHING : new Json(node);
     }
@@ -75,18 +77,22 @@ public record Json(JsonNode node) {
         return !name.isEmpty() && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z';
     }
 
+    /** This if it is there, else the other. */
     public Json or(Json other) {
         return isThere() ? this : other;
     }
 
+    /** Whether there is a value that is not null. */
     public boolean isThere() {
         return !node.isMissingNode();
     }
 
+    /** Whether it is an object. */
     public boolean isObject() {
         return node.isObject();
     }
 
+    /** Whether it is an array. */
     public boolean isArray() {
         return node.isArray();
     }
@@ -136,6 +142,7 @@ public record Json(JsonNode node) {
         };
     }
 
+    /** Whether it is {@code true}, as a boolean, a number or a text. */
     public boolean isTrue() {
         return Boolean.TRUE.equals(flag());
     }

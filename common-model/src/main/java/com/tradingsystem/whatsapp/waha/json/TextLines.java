@@ -14,6 +14,7 @@ public final class TextLines {
         return new TextLines().add(places).text();
     }
 
+    /** Adds the text of each place that has one. */
     public TextLines add(Json... places) {
         for (Json place : places) {
             add(place.text());
@@ -21,6 +22,7 @@ public final class TextLines {
         return this;
     }
 
+    /** Adds a line; null and blank ones are left out. */
     public TextLines add(@Nullable String line) {
         if (line != null && !line.isBlank()) {
             lines.add(line);
@@ -28,10 +30,12 @@ public final class TextLines {
         return this;
     }
 
+    /** Whether there is no line. */
     public boolean isEmpty() {
         return lines.isEmpty();
     }
 
+    /** All lines, one below the other. */
     @Nullable
     public String text() {
         return lines.isEmpty() ? null : String.join("\n", lines);

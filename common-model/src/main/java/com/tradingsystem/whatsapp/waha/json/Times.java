@@ -42,6 +42,7 @@ public final class Times {
         }
     }
 
+    /** The time as PostgreSQL keeps it, to the microsecond. */
     public static Instant storable(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
