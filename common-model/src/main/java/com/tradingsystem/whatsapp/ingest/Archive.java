@@ -23,7 +23,7 @@ public final class Archive {
     private final DataSource dataSource;
     private final ArchiveWriter writer;
     private final SessionActivity activity;
-    private final LidMerger relinker;
+    private final LidMerger merger;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
     private final Changes changes;
@@ -32,14 +32,14 @@ public final class Archive {
             DataSource dataSource,
             ArchiveWriter writer,
             SessionActivity activity,
-            LidMerger relinker,
+            LidMerger merger,
             IngestSettings settings,
             IngestMetrics metrics,
             Changes changes) {
         this.dataSource = dataSource;
         this.writer = writer;
         this.activity = activity;
-        this.relinker = relinker;
+        this.merger = merger;
         this.settings = settings;
         this.metrics = metrics;
         this.changes = changes;
@@ -124,7 +124,7 @@ public final class Archive {
     void committed(Written written) {
         writer.committed(written);
         activity.committed(written.sessions().values());
-        relinker.learnt(written.links().learnt());
+        merger.learnt(written.links().learnt());
         metrics.messages(written.inserted(), written.merged());
         metrics.contradicted(written.links().contradicted().size());
         written.messages().notApplied().forEach(metrics::notApplied);

@@ -192,7 +192,7 @@ final class BatchCommitter {
         return written;
     }
 
-    private void heard(Delivery delivery) {
+    private void noteActivity(Delivery delivery) {
         SessionName session = delivery.envelope().session();
         if (session != null) {
             activity.committed(
@@ -201,7 +201,7 @@ final class BatchCommitter {
     }
 
     private void answer(Delivery delivery, IngestReceipt outcome) {
-        heard(delivery);
+        noteActivity(delivery);
         metrics.stored(outcome);
         delivery.complete(outcome);
     }

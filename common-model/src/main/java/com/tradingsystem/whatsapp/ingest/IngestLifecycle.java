@@ -25,7 +25,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
     private final GroupCommit groupCommit;
     private final Ingest ingest;
     private final Archive archive;
-    private final LidMerger relinker;
+    private final LidMerger merger;
     private final Repair repair;
     private final SessionActivityFlush flush;
     private volatile boolean running;
@@ -47,8 +47,8 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);
         ownPool = pool == null ? null : IngestPool.like(pool, settings);
         DataSource dataSource = ownPool == null ? main : ownPool;
-        relinker = new LidMerger(dataSource, writer, settings, metrics, changes);
-        archive = new Archive(dataSource, writer, activity, relinker, settings, metrics, changes);
+        merger = new LidMerger(dataSource, writer, settings, metrics, changes);
+        archive = new Archive(dataSource, writer, activity, merger, settings, metrics, changes);
         repair = new Repair(dataSource, writer, archive, settings);
         BatchCommitter committer = new BatchCommitter(dataSource, writer, archive, activity, settings, metrics, tracer);
         groupCommit = new GroupCommit(queue, committer, dataSource, settings, metrics);
@@ -72,7 +72,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
     @Override
     public void start() {
         groupCommit.start();
-        relinker.start();
+        merger.start();
         flush.start();
         running = true;
     }
@@ -82,7 +82,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
         if (running) {
             running = false;
             groupCommit.stop();
-            relinker.stop();
+            merger.stop();
             flush.stop();
         }
     }

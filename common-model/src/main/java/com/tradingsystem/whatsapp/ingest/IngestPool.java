@@ -9,7 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
  */
 final class IngestPool {
 
-    /** Blocked sessions, the flush of sessions' activity and the relinker. */
+    /** Blocked sessions, the flush of sessions' activity and the merging of LIDs. */
     private static final int BACKGROUND = 3;
 
     private IngestPool() {}

@@ -47,7 +47,7 @@ final class LidMerger {
     private final Changes changes;
     private final Set<SessionLid> learnt = new HashSet<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("ingest-relinker").daemon().factory());
+            Thread.ofPlatform().name("ingest-lid-merger").daemon().factory());
     private volatile boolean stopped;
 
     LidMerger(
@@ -123,7 +123,7 @@ final class LidMerger {
             work.run();
         } catch (SQLException | RuntimeException e) {
             // The pairs are still unsettled, so the next pass takes them up again.
-            log.warn("rows under hidden ids are moved later: {}", FailureSummary.of(e));
+            log.warn("rows under LIDs are moved later: {}", FailureSummary.of(e));
         }
     }
 

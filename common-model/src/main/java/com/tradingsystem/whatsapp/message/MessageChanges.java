@@ -111,8 +111,8 @@ final class MessageChanges {
     }
 
     private void writeLids(Connection connection, Map<MessageKey, Long> fresh) throws SQLException {
-        List<LidRows.Entry> gone = new ArrayList<>();
-        List<LidRows.Entry> added = new ArrayList<>();
+        List<ShownLids.Entry> gone = new ArrayList<>();
+        List<ShownLids.Entry> added = new ArrayList<>();
         for (MessageRow row : all) {
             StoredMessage before = stored.get(row.key());
             Set<Jid> old = before == null ? Set.of() : before.row().lids();
@@ -121,15 +121,15 @@ final class MessageChanges {
             entries(row, old, current, number, gone);
             entries(row, current, old, number, added);
         }
-        LidRows.delete(connection, gone);
-        LidRows.insert(connection, added);
+        ShownLids.delete(connection, gone);
+        ShownLids.insert(connection, added);
     }
 
     private static void entries(
-            MessageRow row, Set<Jid> lids, Set<Jid> without, long number, List<LidRows.Entry> entries) {
+            MessageRow row, Set<Jid> lids, Set<Jid> without, long number, List<ShownLids.Entry> entries) {
         lids.stream()
                 .filter(lid -> !without.contains(lid))
-                .forEach(lid -> entries.add(new LidRows.Entry(row.key().session(), lid, number)));
+                .forEach(lid -> entries.add(new ShownLids.Entry(row.key().session(), lid, number)));
     }
 
     /** Rows that move without better content take along what was never read. */

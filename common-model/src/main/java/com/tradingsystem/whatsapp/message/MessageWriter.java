@@ -66,7 +66,7 @@ public final class MessageWriter {
 
     /** Messages that show one of these LIDs, up to {@code limit} of them, by their chats as they are stored. */
     public List<Shown> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        return LidRows.showing(connection, lids, limit).stream()
+        return ShownLids.showing(connection, lids, limit).stream()
                 .map(row -> new Shown(row.id(), new MessageRef(row.session(), row.chat(), row.coreId())))
                 .toList();
     }
@@ -87,7 +87,7 @@ public final class MessageWriter {
             RevokePolicies policies,
             Instant now)
             throws SQLException {
-        LidRows.forget(connection, lids, shown.stream().map(Shown::number).toList());
+        ShownLids.forget(connection, lids, shown.stream().map(Shown::number).toList());
         return reconsider(connection, shown.stream().map(Shown::ref).toList(), links, policies, now);
     }
 

@@ -55,7 +55,7 @@ public record DirectoryAnswers(
     public WahaPage<Understood> lids(Json answer) {
         return page(
                 answer,
-                "no list of hidden ids",
+                "no list of LIDs",
                 (findings, pair) -> findings.pairs()
                         .add(pair.get("lid").jid(), pair.get("pn").jid()));
     }

@@ -88,16 +88,16 @@ final class Casting {
         List<Person> people =
                 IntStream.range(0, customers).mapToObj(this::person).toList();
         List<Group> groups = new ArrayList<>();
-        List<Stage> stages = new ArrayList<>();
+        List<SceneChat> stages = new ArrayList<>();
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i);
             boolean hidden = i % 4 == 1 && person.lid() != null;
-            stages.add(new Stage(person.address(hidden), hidden, Scene.Where.DIRECT, me, List.of(person)));
+            stages.add(new SceneChat(person.address(hidden), hidden, Scene.Where.DIRECT, me, List.of(person)));
         }
         for (int i = 0; i < subjects.size(); i++) {
             Group group = group(i, subjects.get(i), me, people);
             groups.add(group);
-            stages.add(new Stage(
+            stages.add(new SceneChat(
                     group.jid(),
                     group.hidden(),
                     Scene.Where.GROUP,
@@ -108,8 +108,8 @@ final class Casting {
                             .toList()));
         }
         String channel = "12036390000000000" + network + "@newsletter";
-        stages.add(new Stage("status@broadcast", false, Scene.Where.STATUS, me, List.of()));
-        stages.add(new Stage(channel, false, Scene.Where.CHANNEL, me, List.of()));
+        stages.add(new SceneChat("status@broadcast", false, Scene.Where.STATUS, me, List.of()));
+        stages.add(new SceneChat(channel, false, Scene.Where.CHANNEL, me, List.of()));
         Account account = new Account(me, people, groups, Map.of(channel, owner + " - novidades"));
         return new DemoSession(name, engine, SceneBook.read(name), account, stages, random.nextLong());
     }

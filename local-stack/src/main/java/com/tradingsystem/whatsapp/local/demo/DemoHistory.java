@@ -49,7 +49,7 @@ final class DemoHistory implements History {
 
     @Override
     public Collection<String> chats() {
-        return session.stages().stream().map(Stage::chat).toList();
+        return session.stages().stream().map(SceneChat::chat).toList();
     }
 
     @Override
@@ -90,7 +90,7 @@ final class DemoHistory implements History {
         }
         SplittableRandom random =
                 new SplittableRandom(session.seed() ^ (((day << 16) | stageNumber) * 0x9E3779B97F4A7C15L));
-        Stage stage = session.stages().get(stageNumber);
+        SceneChat stage = session.stages().get(stageNumber);
         int scenes = scenes(stage, stageNumber, day, random);
         if (scenes == 0) {
             return List.of();
@@ -127,7 +127,7 @@ final class DemoHistory implements History {
     }
 
     /** Customers come one after the other over the years, some often, some hardly ever; Sundays are quiet. */
-    private int scenes(Stage stage, int number, long day, SplittableRandom random) {
+    private int scenes(SceneChat stage, int number, long day, SplittableRandom random) {
         boolean sunday = LocalDate.ofEpochDay(day).getDayOfWeek().getValue() == 7;
         double expected = switch (stage.where()) {
             case DIRECT -> day < OPENED + 31L * (number % 32) ? 0 : 0.02 + 0.012 * (number * 7 % 10);

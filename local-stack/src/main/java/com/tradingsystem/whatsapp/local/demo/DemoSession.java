@@ -6,13 +6,13 @@ import com.tradingsystem.whatsapp.local.waha.dialect.Engine;
 import java.util.List;
 
 /** One of the demo's sessions: whose it is, and where what is played. */
-record DemoSession(String name, Engine engine, SceneBook book, Account account, List<Stage> stages, long seed) {
+record DemoSession(String name, Engine engine, SceneBook book, Account account, List<SceneChat> stages, long seed) {
 
     DemoSession {
         stages = List.copyOf(stages);
     }
 
-    List<Stage> stages(Scene.Where where) {
+    List<SceneChat> stages(Scene.Where where) {
         return stages.stream().filter(stage -> stage.where() == where).toList();
     }
 

@@ -84,7 +84,7 @@ final class Incidents {
     }
 
     private Group anyGroup(FakeSession live) {
-        List<Stage> stages = story.session().stages(Scene.Where.GROUP);
+        List<SceneChat> stages = story.session().stages(Scene.Where.GROUP);
         String jid = stages.get(random.nextInt(stages.size())).chat();
         return live.group(jid).orElseThrow();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SceneWriter {
 
     private final SceneBook book;
-    private final Stage stage;
+    private final SceneChat stage;
     private final Function<Person, String> coreIds;
     private final SplittableRandom random;
     private final Map<String, String> words = new HashMap<>();
@@ -27,7 +27,8 @@ final class SceneWriter {
     private Instant now;
 
     /** @param coreIds makes an id for a message of this person */
-    SceneWriter(SceneBook book, Stage stage, Function<Person, String> coreIds, SplittableRandom random, Instant start) {
+    SceneWriter(
+            SceneBook book, SceneChat stage, Function<Person, String> coreIds, SplittableRandom random, Instant start) {
         this.book = book;
         this.stage = stage;
         this.coreIds = coreIds;

@@ -30,7 +30,7 @@ final class Story {
         this.agenda = agenda;
         this.random = random;
         SplittableRandom ids = random.split();
-        // Stage 255, which there is not, keeps them apart from those of the history.
+        // SceneChat 255, which there is not, keeps them apart from those of the history.
         this.coreIds = author -> DemoSession.coreId(
                 author, author.equals(session.account().me()), (0xffL << 56) | (ids.nextLong() >>> 8));
     }
@@ -60,18 +60,18 @@ final class Story {
         Scene.Where where = dice < 68
                 ? Scene.Where.DIRECT
                 : dice < 90 ? Scene.Where.GROUP : dice < 97 ? Scene.Where.STATUS : Scene.Where.CHANNEL;
-        List<Stage> stages = session.stages(where);
+        List<SceneChat> stages = session.stages(where);
         play(stages.get(random.nextInt(stages.size())), now, tempo);
     }
 
-    void play(Stage stage, Instant now, Tempo tempo) {
+    void play(SceneChat stage, Instant now, Tempo tempo) {
         Scene scene = session.book().any(stage.where(), random);
         new SceneWriter(session.book(), stage, coreIds, random.split(), now)
                 .write(scene, tempo.longestPause())
                 .forEach(beat -> agenda.at(beat.at(), () -> perform(beat, stage)));
     }
 
-    private void perform(Beat beat, Stage stage) {
+    private void perform(Beat beat, SceneChat stage) {
         switch (beat) {
             case Beat.Said said -> say(said.message(), stage);
             case Beat.Reacted reacted -> live.react(reacted.message(), reacted.reaction());
@@ -81,7 +81,7 @@ final class Story {
         }
     }
 
-    private void say(Message message, Stage stage) {
+    private void say(Message message, SceneChat stage) {
         boolean late = random.nextInt(30) == 0;
         if (late) {
             agenda.in(pause(4000), () -> live.post(message));
@@ -102,7 +102,7 @@ final class Story {
     }
 
     /** Server, device, read, played: one after the other, unless a step is skipped or overtaken. */
-    private void deliver(Message message, Stage stage) {
+    private void deliver(Message message, SceneChat stage) {
         if (stage.where() == Scene.Where.CHANNEL) {
             return;
         }

@@ -26,7 +26,7 @@ final class Dashboard {
                                 escaped(session.name()),
                                 session.engine(),
                                 session.status(),
-                                session.heard().size()))
+                                session.received().size()))
                 .collect(Collectors.joining("\n"));
         return Answer.html(200, """
                 <!DOCTYPE html>

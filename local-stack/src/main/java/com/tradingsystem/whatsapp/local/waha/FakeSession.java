@@ -67,11 +67,11 @@ public final class FakeSession {
     }
 
     /** The messages of this session's life, without those revoked, as they stand now. */
-    public List<Message> heard() {
-        return store.heard();
+    public List<Message> received() {
+        return store.received();
     }
 
-    /** The message with this core id as it stands now, heard or remembered. */
+    /** The message with this core id as it stands now, received or remembered. */
     public Optional<Message> find(String coreId) {
         return store.find(coreId);
     }

@@ -20,19 +20,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What an engine remembers: the history and what was heard since. It forgets as engines do: an edit overwrites, what was
+ * What an engine remembers: the history and what was received since. It forgets as engines do: an edit overwrites, what was
  * revoked vanishes, reactions become part of their message. Safe for use by many threads.
  */
 final class MessageStore {
 
-    /** What was heard before so many messages is forgotten, so that a demo may run for weeks. */
+    /** What was received before so many messages is forgotten, so that a demo may run for weeks. */
     private static final int CAPACITY = 20_000;
 
     private static final Comparator<Message> NEWEST_FIRST =
             Comparator.comparing(Message::sentAt).reversed();
 
     private final History history;
-    private final Map<String, Message> heard = new LinkedHashMap<>() {
+    private final Map<String, Message> received = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -47,26 +47,26 @@ final class MessageStore {
     }
 
     synchronized void add(Message message) {
-        heard.putIfAbsent(message.coreId(), message);
+        received.putIfAbsent(message.coreId(), message);
     }
 
-    /** Changes a message that was heard; what is history stays as it is. */
+    /** Changes a message that was received; what is history stays as it is. */
     synchronized void change(String coreId, UnaryOperator<Message> change) {
-        heard.computeIfPresent(coreId, (id, message) -> change.apply(message));
+        received.computeIfPresent(coreId, (id, message) -> change.apply(message));
     }
 
     synchronized void remove(String coreId) {
-        heard.remove(coreId);
+        received.remove(coreId);
     }
 
-    /** What was heard and is still there, oldest first. */
-    synchronized List<Message> heard() {
-        return List.copyOf(heard.values());
+    /** What was received and is still there, oldest first. */
+    synchronized List<Message> received() {
+        return List.copyOf(received.values());
     }
 
     Optional<Message> find(String coreId) {
         synchronized (this) {
-            Message message = heard.get(coreId);
+            Message message = received.get(coreId);
             if (message != null) {
                 return Optional.of(message);
             }
@@ -76,14 +76,14 @@ final class MessageStore {
 
     Set<String> chats() {
         Set<String> chats = new LinkedHashSet<>(history.chats());
-        heard().forEach(message -> chats.add(message.chat()));
+        received().forEach(message -> chats.add(message.chat()));
         return chats;
     }
 
-    /** Both limits inclusive. What was heard in the same second comes in another order every time, as there is none. */
+    /** Both limits inclusive. What was received in the same second comes in another order every time, as there is none. */
     Stream<Message> newestFirst(Collection<String> chats, Instant from, Instant to) {
         NavigableMap<Instant, List<Message>> recent = new TreeMap<>(Comparator.reverseOrder());
-        for (Message message : heard()) {
+        for (Message message : received()) {
             if (chats.contains(message.chat())
                     && !message.sentAt().isBefore(from)
                     && !message.sentAt().isAfter(to)) {
@@ -110,9 +110,9 @@ final class MessageStore {
                         .map(Message::sentAt));
     }
 
-    /** When the first message of a chat was heard. */
+    /** When the first message of a chat was received. */
     Optional<Instant> firstHeard(String chat) {
-        return heard().stream()
+        return received().stream()
                 .filter(message -> message.chat().equals(chat))
                 .map(Message::sentAt)
                 .findFirst();

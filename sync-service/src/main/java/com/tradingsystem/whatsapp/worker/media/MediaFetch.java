@@ -39,7 +39,7 @@ final class MediaFetch {
     /**
      * Fetches a file, as far as that goes.
      *
-     * @throws LeaseLost if the file is another worker's by now
+     * @throws FileLeaseLost if the file is another worker's by now
      */
     MediaOutcome fetch(MediaJob job) {
         if (rules.exclude(job)) {

@@ -45,12 +45,12 @@ final class MediaStorage {
     /**
      * Stores a file.
      *
-     * @throws LeaseLost if the file is another worker's by now
+     * @throws FileLeaseLost if the file is another worker's by now
      */
     MediaOutcome store(MediaJob job, SpooledFile spooled, FileType type, MediaFile file, @Nullable MediaReason remark) {
         ObjectKey thumbnail = ObjectKeys.thumbnail(job.session(), job.chatId(), job.messageTime(), spooled.sha256());
         if (!results.announce(job, file, thumbnail)) {
-            throw new LeaseLost();
+            throw new FileLeaseLost();
         }
         if (!store.has(file.key(), spooled.sizeBytes())) {
             store.put(file.key(), spooled.path(), label(job, type));

@@ -218,7 +218,7 @@ final class MediaWorker {
             if (!write(job, outcome)) {
                 outcome = null;
             }
-        } catch (LeaseLost e) {
+        } catch (FileLeaseLost e) {
             log.info("file {} is another worker's by now", job.id());
         } finally {
             metrics.ended(outcome, Duration.ofNanos(System.nanoTime() - start));
@@ -229,7 +229,7 @@ final class MediaWorker {
         MediaOutcome outcome;
         try {
             outcome = fetch.fetch(job);
-        } catch (LeaseLost e) {
+        } catch (FileLeaseLost e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             log.warn("file {} failed: {}", job.id(), e.getClass().getSimpleName());

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Keeps {@code message_lids}: which messages still show which LID. */
-final class LidRows {
+final class ShownLids {
 
     /** A message and a LID it shows. */
     record Entry(SessionName session, Jid lid, long message) {}
@@ -53,7 +53,7 @@ final class LidRows {
              where l.session_name = r.session_name and l.lid = r.lid
                and not exists (select from whatsapp_gateway.message_keys k where k.id = l.message_number)""".formatted(LIDS.unnest("r"));
 
-    private LidRows() {}
+    private ShownLids() {}
 
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
         if (!entries.isEmpty()) {

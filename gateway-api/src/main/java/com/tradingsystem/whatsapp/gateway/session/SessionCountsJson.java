@@ -6,11 +6,11 @@ import com.tradingsystem.whatsapp.session.SessionCounts;
 
 /** How much there is of a session. The counts of messages were always answered as text, like all 64-bit numbers. */
 @JsonNaming(SnakeCaseStrategy.class)
-record CountsJson(
+record SessionCountsJson(
         String totalMessagesSent, String totalMessagesReceived, long totalChatsCount, long totalContactsCount) {
 
-    static CountsJson of(SessionCounts.Counts counts) {
-        return new CountsJson(
+    static SessionCountsJson of(SessionCounts.Counts counts) {
+        return new SessionCountsJson(
                 Long.toString(counts.messagesSent()),
                 Long.toString(counts.messagesReceived()),
                 counts.chats(),

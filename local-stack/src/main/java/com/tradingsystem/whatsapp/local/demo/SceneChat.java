@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param hidden whether people are called by LIDs there
  * @param others everybody but the account, in the order of the scene's letters
  */
-record Stage(String chat, boolean hidden, Scene.Where where, Person account, List<Person> others) {
+record SceneChat(String chat, boolean hidden, Scene.Where where, Person account, List<Person> others) {
 
-    Stage {
+    SceneChat {
         others = List.copyOf(others);
     }
 
