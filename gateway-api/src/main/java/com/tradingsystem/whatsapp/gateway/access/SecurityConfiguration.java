@@ -37,7 +37,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ApiTokens tokens, ProblemWriter problems) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, ApiTokens tokens, CorsSettings cors, ProblemWriter problems)
+            throws Exception {
+        if (cors.isOn()) {
+            http.addFilter(Cors.filter(cors, problems));
+        }
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
