@@ -6,6 +6,8 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -36,6 +38,11 @@ class SecurityConfiguration {
     @Bean
     ApiTokens apiTokens(Environment environment) {
         return ApiTokens.of(environment);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> apiAccessLog() {
+        return factory -> factory.addEngineValves(new ApiAccessLog());
     }
 
     @Bean

@@ -65,16 +65,17 @@ final class TokenFilter extends OncePerRequestFilter {
             if (caller == null) {
                 metrics.refused();
             } else {
-                authenticate(caller);
+                authenticate(request, caller);
             }
         }
         chain.doFilter(request, response);
     }
 
-    private static void authenticate(Caller caller) {
+    private static void authenticate(HttpServletRequest request, Caller caller) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
+        request.setAttribute(Caller.NAME, caller.name());
     }
 
     /** The one token of the request, which may be there in both headers; null if there is none or they contradict. */
