@@ -12,6 +12,11 @@ ARG RUNTIME_IMAGE=debian:trixie-20260803-slim
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
 COPY . .
+# There is no repository in here to read it from.
+ARG WHATSAPP_REVISION=unknown
+RUN for service in gateway-api sync-service; do \
+      echo "git.commit.id=$WHATSAPP_REVISION" > "$service/src/main/resources/git.properties" || exit 1; \
+    done
 RUN --mount=type=cache,target=/maven \
     --mount=type=secret,id=maven-settings,target=/tmp/maven-settings \
     if [ -s /tmp/maven-settings ]; then set -- --settings /tmp/maven-settings; fi \

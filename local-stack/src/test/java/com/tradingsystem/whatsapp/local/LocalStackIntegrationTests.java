@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tradingsystem.whatsapp.metrics.Scrape;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ class LocalStackIntegrationTests {
             refusesASecondOne(variables);
             showsItsTablesToPsql(demo);
             fillsHistory(firstCalls.get(2), variables);
+            explainsItsMetrics(variables);
 
             messages = messages(firstCalls.get(2));
             demo.signal("INT");
@@ -147,6 +149,16 @@ class LocalStackIntegrationTests {
         String health = "curl http://127.0.0.1:" + variables.get("WHATSAPP_SYNC_MANAGEMENT_PORT") + "/actuator/health";
         assertThat(json(health).at("/components/sync/status").asText()).isEqualTo("UP");
         assertThat(json(health).at("/components/sessions/status").asText()).isEqualTo("UP");
+    }
+
+    /** After a while of work, when those are there too that only appear once they count something. */
+    private static void explainsItsMetrics(Map<String, String> variables) throws Exception {
+        for (String port : List.of("WHATSAPP_GATEWAY_MANAGEMENT_PORT", "WHATSAPP_SYNC_MANAGEMENT_PORT")) {
+            Scrape scrape = new Scrape(
+                    run("curl -sS --fail-with-body http://127.0.0.1:" + variables.get(port) + "/actuator/prometheus"));
+            assertThat(scrape.families()).as(port).hasSizeGreaterThan(30);
+            assertThat(scrape.unexplained()).as(port).isEmpty();
+        }
     }
 
     /** What WhatsApp people wrote, who they are and what opens the doors is nobody's business but the tables'. */

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -17,6 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,6 +42,8 @@ class ModuleDirectionsTests {
     private static final String[] OWNERS_OF_TABLES = {
         ROOT + "session..", ROOT + "contact..", ROOT + "message..", ROOT + "media..", ROOT + "sync.."
     };
+    private static final Set<String> SHORTCUTS =
+            Set.of("counter", "gauge", "gaugeCollectionSize", "gaugeMapSize", "summary", "timer");
     private static final String[] OUR_VOCABULARY = {"java..", "org.jspecify.annotations..", ROOT + "identity.."};
 
     @ArchTest
@@ -48,6 +53,14 @@ class ModuleDirectionsTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "local..");
+
+    @ArchTest
+    static final ArchRule metrics_are_built_with_a_description = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "it is one of the registry's shortcuts, which take no description",
+                    call -> call.getTargetOwner().isEquivalentTo(MeterRegistry.class)
+                            && SHORTCUTS.contains(call.getTarget().getName())));
 
     @ArchTest
     static final ArchRule gateway_does_not_see_the_worker = noClasses()

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tradingsystem.whatsapp.metrics.Scrape;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,13 @@ class SyncServiceIntegrationTests {
         assertThat(http.getForObject("/actuator/prometheus", String.class))
                 .contains("whatsapp_retention_last_success_timestamp_seconds");
         assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void everyMetric_isExplained() {
+        Scrape scrape = new Scrape(http.getForObject("/actuator/prometheus", String.class));
+
+        assertThat(scrape.families()).contains("whatsapp_history_pages_total", "jvm_memory_used_bytes");
+        assertThat(scrape.unexplained()).isEmpty();
     }
 }

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 public record Caller(String name, Scope scope, Set<SessionName> sessions) {
 
+    /** The attribute of a request that has the name of its caller's token. */
+    static final String NAME = Caller.class.getName() + ".name";
+
     public Caller {
         sessions = Set.copyOf(sessions);
     }

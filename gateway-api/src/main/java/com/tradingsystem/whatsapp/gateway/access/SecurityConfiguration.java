@@ -1,9 +1,13 @@
 package com.tradingsystem.whatsapp.gateway.access;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.Set;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -37,12 +41,24 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ApiTokens tokens, ProblemWriter problems) throws Exception {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> apiAccessLog() {
+        return factory -> factory.addEngineValves(new ApiAccessLog());
+    }
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http, ApiTokens tokens, CorsSettings cors, MeterRegistry meters, ProblemWriter problems)
+            throws Exception {
+        if (cors.isOn()) {
+            http.addFilter(Cors.filter(cors, problems));
+        }
+        TokenFilter tokenFilter =
+                new TokenFilter(tokens, new WrongTokens(Ticker.systemTicker()), new TokenMetrics(meters), problems);
         return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new TokenFilter(tokens), BasicAuthenticationFilter.class)
+                .addFilterBefore(tokenFilter, BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/**")

@@ -49,7 +49,7 @@ public class ProblemException extends ErrorResponseException {
     }
 
     /** The value of {@code Retry-After}: whole seconds, at least one. */
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 }

@@ -13,6 +13,8 @@ public enum ProblemType {
     WRONG_CONTENT_TYPE(HttpStatus.BAD_REQUEST, "The body is not declared as JSON"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not allow this"),
+    ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "Pages of this origin may not call the API"),
+    TOO_MANY_WRONG_TOKENS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong tokens came from there"),
     ROUTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such session"),
     CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such chat in this session"),

@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.gateway.RunningGateway;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,35 @@ class AccessIntegrationTests extends RunningGateway {
         assertProblem(getAnonymously("/api/sessions", "X-Api-Token", WEBHOOK_TOKEN), 401, "unauthorized");
         assertProblem(getAnonymously("/api/sessions", "Authorization", "Basic " + API_TOKEN), 401, "unauthorized");
         assertProblem(getAnonymously("/api/sessions?token=" + API_TOKEN), 401, "unauthorized");
+    }
+
+    @Test
+    void preflight_isNotForAnyOrigin_unlessOneIsAllowed() {
+        Answer answer = send(
+                request("/api/sessions").method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
+                "Origin",
+                "https://crm.example.com",
+                "Access-Control-Request-Method",
+                "GET");
+
+        assertProblem(answer, 401, "unauthorized");
+        assertThat(answer.response().headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(get("/api/sessions", "Origin", "https://crm.example.com").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void options_namesAllMethods() {
+        assertThat(options("/api/sessions").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+        assertThat(options("/api/sync/main").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
+        assertThat(options("/api/media/1/retry").split(", ?")).containsExactlyInAnyOrder("POST", "OPTIONS");
+    }
+
+    private String options(String path) {
+        return send(request(path)
+                        .header("X-Api-Token", API_TOKEN)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
+                .header("Allow");
     }
 
     @Test

@@ -14,9 +14,11 @@ final class ExampleArchive {
     private static final String FAMILY = "120363000000000001@g.us";
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
+    private final TestDatabase database;
     private final ArchiveRows rows;
 
     ExampleArchive(TestDatabase database) {
+        this.database = database;
         this.rows = new ArchiveRows(database, "main");
     }
 
@@ -51,6 +53,12 @@ final class ExampleArchive {
                 NOON.plusSeconds(90),
                 "3EB0AAAA0003",
                 columns(Map.of("to_whatsapp_id", SHOP, "body", "Obrigada!", "source", "app")));
+        database.jdbc().sql("""
+                        update whatsapp_gateway.contacts
+                           set created_at = '2026-05-04 12:00Z', updated_at = '2026-05-04 12:01:30Z'""").update();
+        database.jdbc().sql("""
+                        update whatsapp_gateway.sessions
+                           set created_at = '2026-05-01 09:00Z', updated_at = '2026-05-04 12:01:35Z'""").update();
     }
 
     private void document() {

@@ -52,12 +52,6 @@ class OpenApiIntegrationTests extends GatewayUnderTest {
     @BeforeAll
     static void fill() {
         new ExampleArchive(own).fill();
-        own.jdbc().sql("""
-                        update whatsapp_gateway.contacts
-                           set created_at = '2026-05-04 12:00Z', updated_at = '2026-05-04 12:01:30Z'""").update();
-        own.jdbc().sql("""
-                        update whatsapp_gateway.sessions
-                           set created_at = '2026-05-01 09:00Z', updated_at = '2026-05-04 12:01:35Z'""").update();
     }
 
     @AfterAll

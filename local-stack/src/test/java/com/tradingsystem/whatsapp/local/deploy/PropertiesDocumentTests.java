@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class PropertiesDocumentTests {
             |---|---|---|
             """;
 
+    private static final Pattern VALUE = Pattern.compile("\\{@value #(\\w+)}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(WHATSAPP_[A-Z0-9_]+)(?::([^${}]*))?");
     private static final Pattern NAME = Pattern.compile("`(WHATSAPP_[A-Z0-9_]+|…_[A-Z_]+)`");
 
@@ -50,18 +52,31 @@ class PropertiesDocumentTests {
         StringBuilder actual = new StringBuilder(HEADING);
         new TreeMap<>(properties())
                 .forEach((name, property) -> actual.append("| `%s` | %s | %s |%n"
-                        .formatted(
-                                name,
-                                property.path("defaultValue").asText(""),
-                                property.path("description")
-                                        .asText("")
-                                        .replaceAll("\\s+", " ")
-                                        .replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`"))));
+                        .formatted(name, property.path("defaultValue").asText(""), description(property))));
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(DOCUMENT, actual);
         }
         assertThat(Files.readAllLines(DOCUMENT))
-                .isEqualTo(actual.toString().lines().toList());
+                .isEqualTo(actual.toString().lines().toList())
+                .noneMatch(line -> line.contains("{@"));
+    }
+
+    /** As Javadoc would show it. */
+    private static String description(JsonNode property) {
+        String text = property.path("description").asText("").replaceAll("\\s+", " ");
+        return VALUE.matcher(text)
+                .replaceAll(found -> constant(property.path("sourceType").asText(), found.group(1)))
+                .replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`");
+    }
+
+    private static String constant(String type, String name) {
+        try {
+            Field field = Class.forName(type).getDeclaredField(name);
+            field.setAccessible(true);
+            return String.valueOf(field.get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type + " has no constant " + name, e);
+        }
     }
 
     @Test

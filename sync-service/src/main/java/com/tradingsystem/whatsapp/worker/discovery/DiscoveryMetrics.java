@@ -14,18 +14,31 @@ final class DiscoveryMetrics {
 
     DiscoveryMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.added = registry.counter("whatsapp.discovery.chats", "finding", "added");
-        this.moved = registry.counter("whatsapp.discovery.chats", "finding", "moved");
+        this.added = chats("added");
+        this.moved = chats("moved");
+    }
+
+    private Counter chats(String finding) {
+        return Counter.builder("whatsapp.discovery.chats")
+                .description("Chats that were new, or had moved, when a session was looked at")
+                .tag("finding", finding)
+                .register(registry);
     }
 
     void scanned(Seen seen) {
-        registry.counter("whatsapp.discovery.looks", "outcome", "told").increment();
+        looks("told").increment();
         added.increment(seen.found().added());
         moved.increment(seen.found().moved());
     }
 
     void failed(WahaAnswer<?> answer) {
-        registry.counter("whatsapp.discovery.looks", "outcome", answer.summary())
-                .increment();
+        looks(answer.summary()).increment();
+    }
+
+    private Counter looks(String outcome) {
+        return Counter.builder("whatsapp.discovery.looks")
+                .description("Looks at the chats of a session, by how they ended")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 }

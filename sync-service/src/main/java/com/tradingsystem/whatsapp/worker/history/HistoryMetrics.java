@@ -23,12 +23,23 @@ final class HistoryMetrics {
 
     HistoryMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.pages = registry.counter("whatsapp.history.pages");
-        this.inserted = registry.counter("whatsapp.history.messages", "outcome", "inserted");
-        this.merged = registry.counter("whatsapp.history.messages", "outcome", "merged");
-        this.unreadable = registry.counter("whatsapp.history.messages", "outcome", "unreadable");
-        this.rejected = registry.counter("whatsapp.history.messages", "outcome", "rejected");
-        this.leasesLost = registry.counter("whatsapp.history.leases.lost");
+        this.pages = Counter.builder("whatsapp.history.pages")
+                .description("Pages of history that were read")
+                .register(registry);
+        this.inserted = messages(registry, "inserted");
+        this.merged = messages(registry, "merged");
+        this.unreadable = messages(registry, "unreadable");
+        this.rejected = messages(registry, "rejected");
+        this.leasesLost = Counter.builder("whatsapp.history.leases.lost")
+                .description("Chats that another worker took over while they were being pulled")
+                .register(registry);
+    }
+
+    private static Counter messages(MeterRegistry registry, String outcome) {
+        return Counter.builder("whatsapp.history.messages")
+                .description("Messages of history, by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     void page(List<Understood> readings, int notUnderstood, ArchiveSummary summary) {
@@ -38,14 +49,20 @@ final class HistoryMetrics {
         unreadable.increment(notUnderstood);
         rejected.increment(summary.rejected().size());
         readings.forEach(reading -> reading.flags()
-                .forEach(flag -> registry.counter(
-                                "whatsapp.history.flags", "flag", flag.name().toLowerCase(Locale.ROOT))
+                .forEach(flag -> Counter.builder("whatsapp.history.flags")
+                        .description("What was unusual about messages of history")
+                        .tag("flag", flag.name().toLowerCase(Locale.ROOT))
+                        .register(registry)
                         .increment()));
     }
 
     /** A claim came to its end: {@code done}, {@code idle}, {@code rests}, or why not. */
     void claim(String outcome) {
-        registry.counter("whatsapp.history.claims", "outcome", outcome).increment();
+        Counter.builder("whatsapp.history.claims")
+                .description("Turns of a chat with a worker, by how they ended")
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
     }
 
     void leaseLost() {

@@ -1,6 +1,8 @@
 package com.tradingsystem.whatsapp.worker.housekeeping;
 
 import com.tradingsystem.whatsapp.persistence.Tier;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -47,7 +49,9 @@ final class Retention {
         this.pastTime = MultiGauge.builder("whatsapp.retention.past.time")
                 .description("What a dry run would have removed")
                 .register(meters);
-        meters.gauge("whatsapp.retention.last.success.timestamp.seconds", lastSuccess, AtomicReference::get);
+        Gauge.builder("whatsapp.retention.last.success.timestamp.seconds", lastSuccess, AtomicReference::get)
+                .description("When this worker last removed all that was past its time")
+                .register(meters);
     }
 
     /** Runs retention, unless the database does it by itself or another worker is at it. */
@@ -109,7 +113,10 @@ final class Retention {
     }
 
     private void count(Step step, Map<String, Long> removed) {
-        meters.counter("whatsapp.retention.removed", "what", step.what(), "unit", step.unit())
+        Counter.builder("whatsapp.retention.removed")
+                .description("What was removed because it was past its time")
+                .tags("what", step.what(), "unit", step.unit())
+                .register(meters)
                 .increment((double) step.removed());
         note(step, removed);
     }

@@ -4,9 +4,11 @@ import com.tradingsystem.whatsapp.media.MediaBacklog;
 import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaReason;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,9 +32,15 @@ final class MediaMetrics {
         this.open = MultiGauge.builder("whatsapp.media.open")
                 .description("Files that wait or are being fetched, by state and reason")
                 .register(meters);
-        this.sizes = meters.summary("whatsapp.media.size.bytes");
-        meters.gauge("whatsapp.media.oldest.seconds", oldestMillis, millis -> millis.get() / 1000.0);
-        meters.gauge("whatsapp.media.fetching", inFlight);
+        this.sizes = DistributionSummary.builder("whatsapp.media.size.bytes")
+                .description("Sizes of the files that were stored")
+                .register(meters);
+        Gauge.builder("whatsapp.media.oldest.seconds", oldestMillis, millis -> millis.get() / 1000.0)
+                .description("How long the file that waits longest has been waiting")
+                .register(meters);
+        Gauge.builder("whatsapp.media.fetching", inFlight, AtomicInteger::get)
+                .description("Files this worker is fetching")
+                .register(meters);
     }
 
     void started() {
@@ -43,7 +51,11 @@ final class MediaMetrics {
     void ended(@Nullable MediaOutcome outcome, Duration took) {
         inFlight.decrementAndGet();
         Tags tags = Tags.of("state", state(outcome), "reason", reason(outcome));
-        meters.timer("whatsapp.media.attempts", tags).record(took);
+        Timer.builder("whatsapp.media.attempts")
+                .description("Attempts to fetch a file, by how they ended")
+                .tags(tags)
+                .register(meters)
+                .record(took);
         if (outcome instanceof MediaOutcome.Stored stored) {
             sizes.record((double) stored.file().sizeBytes());
         }

@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.media.ObjectGarbage;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
 import com.tradingsystem.whatsapp.media.store.ObjectStoreUnavailable;
 import com.tradingsystem.whatsapp.media.store.StoredObject;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Iterator;
@@ -34,8 +35,12 @@ final class OrphanSweep {
         this.garbage = garbage;
         this.store = store;
         this.mode = mode;
-        meters.gauge("whatsapp.media.orphans", objects);
-        meters.gauge("whatsapp.media.orphans.bytes", bytes);
+        Gauge.builder("whatsapp.media.orphans", objects, AtomicLong::get)
+                .description("Objects in the store that no row names")
+                .register(meters);
+        Gauge.builder("whatsapp.media.orphans.bytes", bytes, AtomicLong::get)
+                .description("Bytes of the objects that no row names")
+                .register(meters);
     }
 
     void sweep() {

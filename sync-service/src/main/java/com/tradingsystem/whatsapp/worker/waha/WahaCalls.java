@@ -121,7 +121,10 @@ final class WahaCalls {
             AnswerReader.Content<T> reading) {
         Timer.Sample sample = Timer.start(meters);
         WahaAnswer<T> answer = retry.executeSupplier(() -> inTurn(session, request, reading));
-        sample.stop(meters.timer("whatsapp.waha.calls", "call", call, "outcome", outcome(answer)));
+        sample.stop(Timer.builder("whatsapp.waha.calls")
+                .description("Questions to WAHA with all their attempts, by what was asked and how it ended")
+                .tags("call", call, "outcome", outcome(answer))
+                .register(meters));
         return answer;
     }
 

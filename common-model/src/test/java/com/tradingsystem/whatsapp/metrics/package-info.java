@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.metrics;
+
+import org.jspecify.annotations.NullMarked;
