@@ -84,8 +84,8 @@ public final class Archive {
         List<Written> written = new ArrayList<>();
         List<Understood> rejected = new ArrayList<>();
         ArchiveSummary summary =
-                Transactions.run(dataSource, ChatLocks.of(readings), settings.timeouts(), connection -> {
-                    writeOrHalve(connection, readings, written, rejected);
+                Transactions.write(dataSource, readings, settings.timeouts(), (connection, screened) -> {
+                    writeOrHalve(connection, screened.readings(), written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
                     along.write(connection, soFar);
                     return soFar;

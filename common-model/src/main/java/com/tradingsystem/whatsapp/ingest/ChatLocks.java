@@ -1,19 +1,24 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.identity.Sha256;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One writer per chat at a time, over all processes: the transaction holds a lock for each of its chats until its end. Everything
@@ -30,7 +35,8 @@ final class ChatLocks {
      * only they leave out the chunks that the constants exclude. Random pages are cheap, because what is written to was mostly
      * written to before, and a plan that reads whole tables gets slower with every message. Keys are kept: rows that are deleted here are moved, not
      * gone. A chat is locked under the address that is canonical now; who learns meanwhile that two chats are one looks for what was
-     * written twice a while later. All in one round trip.
+     * written twice a while later. Whether anybody was ever erased is asked after the locks, because whoever erases holds them. All in
+     * one round trip.
      */
     private static final String BEGIN = """
             set transaction isolation level read committed;
@@ -45,7 +51,8 @@ final class ChatLocks {
                       left join lateral (
                         select phone from whatsapp_gateway.lid_links k
                          where k.session_name = c.session_name and k.lid = c.chat_id offset 0) k on true
-                     order by key) l""";
+                     order by key) l;
+            select exists (select from whatsapp_gateway.erasures) as is_anybody_erased""";
 
     /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
     static final int STRIPES = 32;
@@ -68,16 +75,16 @@ final class ChatLocks {
         return Sha256.of(chat)[0] & (STRIPES - 1);
     }
 
-    /** The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. */
+    /**
+     * The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. One that speaks of people
+     * and of no chat takes one for them: whoever erases a person holds all locks of the session, and waits for each of its writers.
+     */
     static Set<SessionAddress> of(List<Understood> readings) {
         Set<SessionAddress> chats = new HashSet<>();
         for (Understood reading : readings) {
             SessionName session = reading.envelope().session();
             if (session != null) {
-                reading.events().stream()
-                        .map(InboundEvent::about)
-                        .filter(Objects::nonNull)
-                        .forEach(subject -> chats.add(new SessionAddress(session, subject.chat())));
+                addressesOf(reading).forEach(chat -> chats.add(new SessionAddress(session, chat)));
             }
         }
         for (Understood reading : readings) {
@@ -91,8 +98,29 @@ final class ChatLocks {
         return chats;
     }
 
-    /** Sets up the transaction and waits for its chats. Must come first in it. */
-    static void acquire(Connection connection, Collection<SessionAddress> chats, Timeouts timeouts)
+    private static List<Jid> addressesOf(Understood reading) {
+        List<Jid> chats = reading.events().stream()
+                .map(InboundEvent::about)
+                .filter(Objects::nonNull)
+                .map(InboundEvent.Subject::chat)
+                .toList();
+        return chats.isEmpty() ? namedWithoutChat(reading).limit(1).toList() : chats;
+    }
+
+    private static Stream<Jid> namedWithoutChat(Understood reading) {
+        return Stream.of(
+                        reading.events().stream().flatMap(MentionedAddresses::in),
+                        reading.contacts().stream().map(ContactSighting::contact),
+                        reading.links().stream().map(LidLink::phone))
+                .flatMap(jids -> jids);
+    }
+
+    /**
+     * Sets up the transaction and waits for its chats. Must come first in it.
+     *
+     * @return whether anybody was ever erased
+     */
+    static boolean acquire(Connection connection, Collection<SessionAddress> chats, Timeouts timeouts)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
             statement.setString(1, Long.toString(timeouts.statement().toMillis()));
@@ -105,7 +133,24 @@ final class ChatLocks {
                     4,
                     connection.createArrayOf(
                             "text", chats.stream().map(c -> c.address().value()).toArray()));
-            statement.execute();
+            return isAnybodyErased(statement, statement.execute());
         }
+    }
+
+    /** The last result of all. */
+    private static boolean isAnybodyErased(PreparedStatement statement, boolean isRows) throws SQLException {
+        boolean answer = false;
+        boolean rows = isRows;
+        while (rows || statement.getUpdateCount() != -1) {
+            if (rows) {
+                try (ResultSet row = statement.getResultSet()) {
+                    answer = row.next()
+                            && row.getMetaData().getColumnName(1).equals("is_anybody_erased")
+                            && row.getBoolean(1);
+                }
+            }
+            rows = statement.getMoreResults();
+        }
+        return answer;
     }
 }

@@ -1,9 +1,12 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
+import com.tradingsystem.whatsapp.ingest.Erasures.Screened;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs transactions that hold the locks of their chats. */
@@ -17,13 +20,42 @@ final class Transactions {
         T run(Connection connection) throws SQLException;
     }
 
+    /** What is done inside one that writes readings, but for what was erased of them. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T run(Connection connection, Screened screened) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface AnyWork<T> {
+        T run(Connection connection, boolean isAnybodyErased) throws SQLException;
+    }
+
     static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Timeouts timeouts, Work<T> work)
+            throws SQLException {
+        return runAny(dataSource, chats, timeouts, (connection, unasked) -> work.run(connection));
+    }
+
+    /** Whoever writes readings does it here: nobody who was erased comes back by them. */
+    static <T> T write(DataSource dataSource, List<Understood> readings, Timeouts timeouts, Writing<T> work)
+            throws SQLException {
+        return runAny(
+                dataSource,
+                ChatLocks.of(readings),
+                timeouts,
+                (connection, isAnybodyErased) -> work.run(
+                        connection,
+                        isAnybodyErased ? Erasures.screen(connection, readings) : Screened.whole(readings)));
+    }
+
+    private static <T> T runAny(
+            DataSource dataSource, Collection<SessionAddress> chats, Timeouts timeouts, AnyWork<T> work)
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                ChatLocks.acquire(connection, chats, timeouts);
-                T result = work.run(connection);
+                boolean isAnybodyErased = ChatLocks.acquire(connection, chats, timeouts);
+                T result = work.run(connection, isAnybodyErased);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
