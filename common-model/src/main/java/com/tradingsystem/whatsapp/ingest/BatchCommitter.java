@@ -111,7 +111,7 @@ final class BatchCommitter {
     }
 
     private void quarantine(Delivery delivery, String reason, Duration lockTimeout) throws DatabaseAway {
-        log.warn("an event could not be merged and is kept verbatim: {}", reason);
+        log.warn("an event could not be merged and is kept verbatim: {} ({})", reason, delivery.label());
         RawEvents.Entry entry = new RawEvents.Entry(delivery, IngestReceipt.QUARANTINED, reason);
         try {
             inTransaction(List.of(), lockTimeout, (connection, screened) -> {
@@ -119,7 +119,7 @@ final class BatchCommitter {
                 return ArchiveWriter.Written.NOTHING;
             });
         } catch (SQLException | RuntimeException e) {
-            log.error("an event could not even be kept verbatim: {}", FailureSummary.of(e));
+            log.error("an event could not even be kept verbatim: {} ({})", FailureSummary.of(e), delivery.label());
             if (DatabaseFault.of(e) == DatabaseFault.AWAY) {
                 throw new DatabaseAway(e);
             }
