@@ -5,7 +5,6 @@ import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,6 @@ final class MessageChanges {
 
     private final Map<MessageKey, KeyRow> keys;
     private final Map<MessageKey, StoredMessage> stored;
-    private final Instant now;
     private final List<MessageRow> inserted = new ArrayList<>();
     private final List<MessageRow> replaced = new ArrayList<>();
     private final List<MessageRow> updated = new ArrayList<>();
@@ -31,10 +29,9 @@ final class MessageChanges {
     private final List<MessageRow> all = new ArrayList<>();
     private final Set<MessageKey> moved = new HashSet<>();
 
-    MessageChanges(Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Instant now) {
+    MessageChanges(Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored) {
         this.keys = keys;
         this.stored = stored;
-        this.now = now;
     }
 
     void add(MessageRow row) {
@@ -69,7 +66,7 @@ final class MessageChanges {
         MessageKeys.move(connection, complete);
         Map<MessageKey, Long> numbers = MessageKeys.insert(connection, inserted);
         List<StoredMessage> fresh = inserted.stream()
-                .map(row -> new StoredMessage(Objects.requireNonNull(numbers.get(row.key())), now, row))
+                .map(row -> new StoredMessage(Objects.requireNonNull(numbers.get(row.key())), null, row))
                 .toList();
         List<StoredMessage> rows = new ArrayList<>(fresh);
         rows.addAll(complete);
@@ -153,7 +150,7 @@ final class MessageChanges {
     private StoredMessage after(MessageRow row) {
         KeyRow key = Objects.requireNonNull(keys.get(row.key()));
         StoredMessage before = stored.get(row.key());
-        return new StoredMessage(key.id(), before == null ? now : before.createdAt(), row);
+        return new StoredMessage(key.id(), before == null ? null : before.createdAt(), row);
     }
 
     private void writeSearchRows(Connection connection, List<StoredMessage> complete, List<StoredMessage> fresh)
