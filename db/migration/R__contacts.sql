@@ -43,3 +43,8 @@ select g.session_name, g.group_id, p.member_id, p.role, p.since
  cross join lateral whatsapp_gateway.group_participants_at(g.session_name, g.group_id, 'infinity') p;
 
 comment on view whatsapp_gateway.group_participants is 'Who is in which group now, as far as was heard.';
+comment on column whatsapp_gateway.group_participants.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.group_participants.group_id is 'The group''s address; contacts.whatsapp_id.';
+comment on column whatsapp_gateway.group_participants.member_id is 'The member''s canonical address; contacts.whatsapp_id.';
+comment on column whatsapp_gateway.group_participants.role is 'participant, admin, superadmin or a word still unknown.';
+comment on column whatsapp_gateway.group_participants.since is 'When that was last said of them.';

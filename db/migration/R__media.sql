@@ -13,7 +13,7 @@ as $$
          next_retry_at   = case when retry_count + 1 < max_retries
                                 then now() + least(interval '1 minute' * 5 ^ least(retry_count, 10), interval '6 hours') end,
          lease_until     = null,
-         updated_at      = now()
+         updated_at      = clock_timestamp()
    where id = p_id
 $$;
 

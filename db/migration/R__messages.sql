@@ -39,6 +39,25 @@ $$;
 comment on function whatsapp_gateway.lock_chats(text[], text[]) is
   'Waits for the writers of these chats, in the order that everybody keeps, and keeps them waiting to the end of the transaction.';
 
+-- All chats of a session, in the same order. Whoever writes anything that names people holds the lock of at least one chat.
+create or replace function whatsapp_gateway.lock_session(p_session_name text) returns void
+  language plpgsql
+  set search_path = pg_catalog
+as $$
+declare
+  v_key bigint;
+begin
+  for v_key in
+    select hashtextextended('whatsapp_gateway.chats ' || p_session_name, s.stripe) from generate_series(0, 31) s(stripe) order by 1
+  loop
+    perform pg_advisory_xact_lock(v_key);
+  end loop;
+end
+$$;
+
+comment on function whatsapp_gateway.lock_session(text) is
+  'Waits for the writers of all chats of a session, and keeps them waiting to the end of the transaction.';
+
 -- The side tables of messages. Those without said_at hang on a message's number and go with it. The others hold what was said about a
 -- message, by chat and core id, whether it came or not; said_at says when a row was said.
 create or replace function whatsapp_gateway.side_tables() returns table (side_table text, said_at text)

@@ -21,7 +21,7 @@ as $$
          whatsapp_id       = coalesce(excluded.whatsapp_id, s.whatsapp_id),
          phone_number      = coalesce(excluded.phone_number, s.phone_number),
          last_heartbeat_at = now(),
-         updated_at        = now()
+         updated_at        = clock_timestamp()
 $$;
 
 -- A session that failed stays failed: that it is not connected either is no news.
@@ -36,7 +36,7 @@ as $$
          status_at       = now(),
          status_reason   = coalesce(excluded.status_reason, s.status_reason),
          disconnected_at = now(),
-         updated_at      = now()
+         updated_at      = clock_timestamp()
 $$;
 
 create or replace function whatsapp_gateway.update_session_heartbeat(p_session_name text) returns void
@@ -47,7 +47,7 @@ as $$
   values (p_session_name, now())
   on conflict (session_name) do update
      set last_heartbeat_at = now(),
-         updated_at        = now()
+         updated_at        = clock_timestamp()
 $$;
 
 -- A loose index scan on message_keys_timeline: one probe per chat, however many messages the chats have.
@@ -91,6 +91,11 @@ select s.session_name,
 
 comment on view whatsapp_gateway.session_counts is
   'Numbers per session. Messages are counted as they are captured, so these outlive retention; chats are those that still have messages.';
+comment on column whatsapp_gateway.session_counts.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.session_counts.total_messages_sent is 'Messages the account sent, ever captured.';
+comment on column whatsapp_gateway.session_counts.total_messages_received is 'Messages it received, ever captured.';
+comment on column whatsapp_gateway.session_counts.total_chats_count is 'Chats that have messages.';
+comment on column whatsapp_gateway.session_counts.total_contacts_count is 'Contacts, of every type.';
 
 create or replace view whatsapp_gateway.active_sessions as
 select s.session_name,
@@ -115,3 +120,18 @@ select s.session_name,
 
 comment on view whatsapp_gateway.active_sessions is
   'Sessions that are connected, the one heard of last first. The columns of the earlier stack, then newer ones.';
+comment on column whatsapp_gateway.active_sessions.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.active_sessions.phone_number is 'The telephone number of its account, digits only.';
+comment on column whatsapp_gateway.active_sessions.whatsapp_id is 'The address of its account.';
+comment on column whatsapp_gateway.active_sessions.status is 'connected; see sessions.status.';
+comment on column whatsapp_gateway.active_sessions.health_status is 'healthy, or degraded where WAHAs own word for it is not WORKING.';
+comment on column whatsapp_gateway.active_sessions.connected_at is 'The newest word that the session works.';
+comment on column whatsapp_gateway.active_sessions.last_heartbeat_at is 'When it last showed a sign of life.';
+comment on column whatsapp_gateway.active_sessions.total_messages_sent is 'Messages the account sent, ever captured.';
+comment on column whatsapp_gateway.active_sessions.total_messages_received is 'Messages it received, ever captured.';
+comment on column whatsapp_gateway.active_sessions.total_chats_count is 'Chats that have messages.';
+comment on column whatsapp_gateway.active_sessions.total_contacts_count is 'Contacts, of every type.';
+comment on column whatsapp_gateway.active_sessions.sync_enabled is 'Whether its history is pulled.';
+comment on column whatsapp_gateway.active_sessions.webhook_enabled is 'Always true; from the earlier stack.';
+comment on column whatsapp_gateway.active_sessions.profile_name is 'The name its account shows to others.';
+comment on column whatsapp_gateway.active_sessions.last_event_at is 'Arrival of its newest event.';

@@ -38,6 +38,14 @@ $$;
 
 comment on view whatsapp_gateway.messages_hourly_stats is
   'Messages per hour (UTC), chat and type: all, with media, sent and received. Outlives the messages.';
+comment on column whatsapp_gateway.messages_hourly_stats.hour is 'The hour, by its beginning, in UTC.';
+comment on column whatsapp_gateway.messages_hourly_stats.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.messages_hourly_stats.chat_id is 'The chat''s canonical address; contacts.whatsapp_id.';
+comment on column whatsapp_gateway.messages_hourly_stats.message_type is 'messages.message_type.';
+comment on column whatsapp_gateway.messages_hourly_stats.message_count is 'Messages of that type.';
+comment on column whatsapp_gateway.messages_hourly_stats.media_count is 'Those with a file.';
+comment on column whatsapp_gateway.messages_hourly_stats.sent_count is 'Those the account sent.';
+comment on column whatsapp_gateway.messages_hourly_stats.received_count is 'Those it received.';
 
 -- Hours that may be counted again: the messages of older ones may be gone, and counting what is left would erase their statistics.
 create or replace function whatsapp_gateway.statistics_horizon() returns timestamptz

@@ -30,6 +30,20 @@ select s.id,
  order by s.next_sync_scheduled_at, s.id;
 
 comment on view whatsapp_gateway.sync_queue is 'Chats that a sync worker may take now, the longest waiting first.';
+comment on column whatsapp_gateway.sync_queue.id is 'sync_state.id, by which complete_sync() and fail_sync() take the row.';
+comment on column whatsapp_gateway.sync_queue.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.sync_queue.chat_id is 'The chat''s canonical address; contacts.whatsapp_id.';
+comment on column whatsapp_gateway.sync_queue.chat_name is 'What the chat is called.';
+comment on column whatsapp_gateway.sync_queue.chat_type is 'contacts.contact_type of the chat.';
+comment on column whatsapp_gateway.sync_queue.sync_status is 'sync_state.sync_status.';
+comment on column whatsapp_gateway.sync_queue.sync_type is 'full, incremental or manual.';
+comment on column whatsapp_gateway.sync_queue.synced_messages_count is 'Messages of the running or the last sync that are stored.';
+comment on column whatsapp_gateway.sync_queue.total_messages_count is 'Messages WAHA offered in it.';
+comment on column whatsapp_gateway.sync_queue.media_pending_count is 'Files of the chat that are still to be fetched.';
+comment on column whatsapp_gateway.sync_queue.last_successful_sync_at is 'When a sync last ended well.';
+comment on column whatsapp_gateway.sync_queue.next_sync_scheduled_at is 'Since when it is due.';
+comment on column whatsapp_gateway.sync_queue.retry_count is 'Failed attempts in a row.';
+comment on column whatsapp_gateway.sync_queue.sync_error is 'Why the last attempt failed; null if it did not.';
 
 -- Asks for a sync of one chat and brings back chats that were given up or switched off.
 create or replace function whatsapp_gateway.initialize_sync_state(
@@ -60,7 +74,7 @@ begin
          -- A worker that has the chat keeps it, and its cursor; complete_sync() then sees the newer request.
          sync_status            = case when s.lease_until > now() then s.sync_status else 'pending' end,
          cursor_timestamp       = case when s.lease_until > now() then s.cursor_timestamp end,
-         updated_at             = now()
+         updated_at             = clock_timestamp()
   returning id into v_id;
   return v_id;
 end
@@ -79,7 +93,7 @@ as $$
      set synced_messages_count  = p_synced_count,
          total_messages_count   = p_total_count,
          last_message_timestamp = greatest(last_message_timestamp, p_last_message_ts),
-         updated_at             = now()
+         updated_at             = clock_timestamp()
    where session_name = p_session_name
      and chat_id = whatsapp_gateway.canonical_chat_id(p_session_name, p_chat_id)
 $$;
@@ -100,7 +114,7 @@ as $$
          sync_error              = null,
          lease_until             = null,
          lease_owner             = null,
-         updated_at              = now()
+         updated_at              = clock_timestamp()
    where id = p_id
 $$;
 
@@ -134,7 +148,7 @@ as $$
          next_sync_scheduled_at = now() + least(interval '5 minutes' * 3 ^ least(retry_count, 10), interval '6 hours'),
          lease_until            = null,
          lease_owner            = null,
-         updated_at             = now()
+         updated_at             = clock_timestamp()
    where id = p_id
 $$;
 
@@ -186,6 +200,10 @@ select r.session_name,
 
 comment on view whatsapp_gateway.sync_ranges is
   'Per chat: the time that was asked for, with what lies between, and the time for which WAHA offered everything it has.';
+comment on column whatsapp_gateway.sync_ranges.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.sync_ranges.chat_id is 'The chat; sync_coverage.chat_id.';
+comment on column whatsapp_gateway.sync_ranges.asked is 'The times that were asked for, with what lies between.';
+comment on column whatsapp_gateway.sync_ranges.offered is 'The times for which WAHA offered everything it has.';
 
 -- A gap is time that was asked for, or that lies between two times that were offered, and was not offered itself.
 create or replace view whatsapp_gateway.sync_gaps as
@@ -205,6 +223,14 @@ select r.session_name,
 
 comment on view whatsapp_gateway.sync_gaps is
   'Time for which the archive cannot say that it has everything WAHA has. A sync that is under way shows as the gap it is closing.';
+comment on column whatsapp_gateway.sync_gaps.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.sync_gaps.chat_id is 'The chat; sync_coverage.chat_id.';
+comment on column whatsapp_gateway.sync_gaps.missing_from is 'Where the gap begins; null means the beginning of time.';
+comment on column whatsapp_gateway.sync_gaps.missing_to is 'Where the gap ends.';
+comment on column whatsapp_gateway.sync_gaps.sync_status is 'sync_state.sync_status of the chat.';
+comment on column whatsapp_gateway.sync_gaps.sync_enabled is 'Whether the chat is still pulled.';
+comment on column whatsapp_gateway.sync_gaps.sync_error is 'Why its last attempt failed; null if it did not.';
+comment on column whatsapp_gateway.sync_gaps.next_sync_scheduled_at is 'When it is due next.';
 
 -- What there is to do, per session.
 create or replace view whatsapp_gateway.sync_backlog as
@@ -223,6 +249,16 @@ select s.session_name,
  group by s.session_name;
 
 comment on view whatsapp_gateway.sync_backlog is 'Chats per session that are due, under way, failing or given up, and how far the last syncs got.';
+comment on column whatsapp_gateway.sync_backlog.session_name is 'The session; sessions.session_name.';
+comment on column whatsapp_gateway.sync_backlog.due is 'Chats that are due now.';
+comment on column whatsapp_gateway.sync_backlog.running is 'Chats a worker has.';
+comment on column whatsapp_gateway.sync_backlog.failing is 'Chats whose last attempt failed and that are tried again.';
+comment on column whatsapp_gateway.sync_backlog.given_up is 'Chats that failed too often.';
+comment on column whatsapp_gateway.sync_backlog.chats is 'All chats.';
+comment on column whatsapp_gateway.sync_backlog.synced_chats is 'Chats that were pulled to the end at least once.';
+comment on column whatsapp_gateway.sync_backlog.offered is 'Messages WAHA offered in the running or last sync of each chat.';
+comment on column whatsapp_gateway.sync_backlog.stored is 'How many of these are stored.';
+comment on column whatsapp_gateway.sync_backlog.oldest_due is 'Since when the longest waiting chat is due.';
 
 -- How long a session is usually quiet at most: of the pauses between its last events, the one that only one in a hundred exceeds.
 create or replace function whatsapp_gateway.usual_silence(p_session_name text) returns interval

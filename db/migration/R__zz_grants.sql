@@ -6,7 +6,8 @@ create or replace function whatsapp_gateway.grant_access() returns void
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_lent text[] := array['configure_policies()', 'enforce_retention(boolean, integer)', 'hasten_hourly_stats()'];
+  v_lent text[] := array['configure_policies()', 'enforce_retention(boolean, integer)', 'erase_person(text, text)',
+                         'hasten_hourly_stats()'];
   v_one  text;
 begin
   foreach v_one in array v_lent || array['grant_access()'] loop
@@ -31,7 +32,8 @@ begin
     grant usage on schema whatsapp_gateway to whatsapp_reader;
     grant select on all tables in schema whatsapp_gateway to whatsapp_reader;
     alter default privileges in schema whatsapp_gateway grant select on tables to whatsapp_reader;
-    revoke select on whatsapp_gateway.webhook_events from whatsapp_reader;
+    -- A telephone number is found from its hash by trying them all.
+    revoke select on whatsapp_gateway.webhook_events, whatsapp_gateway.erasures from whatsapp_reader;
   end if;
 end
 $$;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: scripts/whatsapp/repair.sh SESSION [--apply]
 #
-# Repairs messages that an earlier version lost or changed on the word of others than their authors: replays the raw events that are still
+# Repairs messages that an earlier version lost, could not merge or changed on the word of others than their authors: replays the raw events still
 # kept (WHATSAPP_EVENTS_RETENTION_DAYS) and decides anew about every message that somebody asked to edit or delete. Without --apply nothing is
 # changed, and it says what would be.
 #

@@ -63,6 +63,11 @@ public final class Pipeline {
         run(connection, sql, (statement, first) -> first);
     }
 
+    /** Asks a query without parameters. */
+    public static <T> Answer<T> ask(Connection connection, String sql, RowReader<T> reader) throws SQLException {
+        return ask(connection, sql, (statement, first) -> first, reader);
+    }
+
     /** Sends the statements that wait, so that their errors are known. */
     public static void send(Connection connection) throws SQLException {
         if (connection.isWrapperFor(Pipeline.class)) {

@@ -69,7 +69,7 @@ final class ContactTable {
                    is_archived_at       = greatest(c.is_archived_at, e.is_archived_at),
                    first_seen_at        = least(c.first_seen_at, e.first_seen_at),
                    last_seen_at         = greatest(c.last_seen_at, e.last_seen_at),
-                   updated_at           = now()
+                   updated_at           = clock_timestamp()
              where e.first_seen_at < c.first_seen_at or e.last_seen_at > c.last_seen_at
                 or %NAME% or %PUSH_NAME% or %GROUP_NAME% or %DESCRIPTION% or %OWNER% or %ARCHIVED%""".replace("%COLUMNS%", COLUMNS.names())
             .replace("%NAME%", isNewer("name"))
@@ -92,7 +92,7 @@ final class ContactTable {
 
     private static final String RENAME_OWNERS = """
             update whatsapp_gateway.contacts c
-               set group_owner = r.phone, updated_at = now()
+               set group_owner = r.phone, updated_at = clock_timestamp()
               from %s
              where c.session_name = r.session_name and c.group_owner = r.lid and c.group_owner like '%%@lid'""";
 

@@ -85,8 +85,8 @@ public final class Archive {
         List<Understood> rejected = new ArrayList<>();
         List<StampedReading> stamped = StampedReading.of(readings);
         ArchiveSummary summary =
-                Transactions.run(dataSource, ChatLocks.of(readings), settings.timeouts(), connection -> {
-                    writeOrHalve(connection, stamped, written, rejected);
+                Transactions.write(dataSource, readings, settings.timeouts(), (connection, screened) -> {
+                    writeOrHalve(connection, screened.stamped(stamped), written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
                     along.write(connection, soFar);
                     return soFar;

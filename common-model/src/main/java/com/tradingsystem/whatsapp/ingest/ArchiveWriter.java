@@ -21,7 +21,6 @@ import com.tradingsystem.whatsapp.sync.ChatHints;
 import com.tradingsystem.whatsapp.sync.ChatHints.Chat;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +45,10 @@ final class ArchiveWriter {
     private final KnownChats knownChats = new KnownChats();
     private final SessionActivity activity;
     private final RevokePolicy revokePolicy;
-    private final InstantSource clock;
 
-    ArchiveWriter(SessionActivity activity, RevokePolicy revokePolicy, InstantSource clock) {
+    ArchiveWriter(SessionActivity activity, RevokePolicy revokePolicy) {
         this.activity = activity;
         this.revokePolicy = revokePolicy;
-        this.clock = clock;
     }
 
     /** Writes; nothing is remembered before {@link #committed}. */
@@ -61,8 +58,7 @@ final class ArchiveWriter {
         sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
         KnownLinks links = lidLinks.learn(connection, facts.links(), facts.addresses());
         contacts.write(connection, facts.events(), facts.sightings(), links);
-        WrittenMessages written =
-                messages.write(connection, facts.events(), facts.regrouped(), links, this::erasing, clock.instant());
+        WrittenMessages written = messages.write(connection, facts.events(), facts.regrouped(), links, this::erasing);
         boolean hasFiles = follow(connection, facts.events(), written);
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
@@ -112,7 +108,7 @@ final class ArchiveWriter {
             return 0;
         }
         int moved = contacts.rename(connection, renamings, limit) + hints.rename(connection, renamings, limit);
-        follow(connection, List.of(), messages.relink(connection, lids, shown, links, this::erasing, clock.instant()));
+        follow(connection, List.of(), messages.relink(connection, lids, shown, links, this::erasing));
         return moved + shown.size();
     }
 
@@ -125,7 +121,7 @@ final class ArchiveWriter {
     /** Decides anew what of all that was said about messages counts; their chats are locked. */
     WrittenMessages reconsider(Connection connection, List<MessageRef> refs) throws SQLException {
         KnownLinks links = lidLinks.learn(connection, List.of(), chats(refs));
-        WrittenMessages written = messages.reconsider(connection, refs, links, this::erasing, clock.instant());
+        WrittenMessages written = messages.reconsider(connection, refs, links, this::erasing);
         follow(connection, List.of(), written);
         return written;
     }

@@ -3,8 +3,8 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.ingest.Erasures.Screened;
 import com.tradingsystem.whatsapp.session.SessionUpdate;
 import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,15 +113,15 @@ final class BatchCommitter {
     }
 
     private void quarantine(Delivery delivery, String reason, Duration lockTimeout) throws DatabaseAway {
-        log.warn("an event could not be merged and is kept verbatim: {}", reason);
+        log.warn("an event could not be merged and is kept verbatim: {} ({})", reason, delivery.label());
         RawEvents.Entry entry = new RawEvents.Entry(delivery, IngestReceipt.QUARANTINED, reason);
         try {
-            inTransaction(Set.of(), lockTimeout, connection -> {
+            inTransaction(List.of(), lockTimeout, (connection, screened) -> {
                 RawEvents.insert(connection, List.of(entry));
                 return ArchiveWriter.Written.NOTHING;
             });
         } catch (SQLException | RuntimeException e) {
-            log.error("an event could not even be kept verbatim: {}", FailureSummary.of(e));
+            log.error("an event could not even be kept verbatim: {} ({})", FailureSummary.of(e), delivery.label());
             if (DatabaseFault.of(e) == DatabaseFault.AWAY) {
                 throw new DatabaseAway(e);
             }
@@ -157,17 +156,28 @@ final class BatchCommitter {
         CommitSpans spans = CommitSpans.start(tracer, batch);
         ArchiveWriter.Written written;
         try {
-            written = inTransaction(
-                    ChatLocks.of(readings.stream().map(StampedReading::reading).toList()), lockTimeout, connection -> {
-                        Plans.generic(connection);
-                        RawEvents.insert(connection, entries);
-                        return writer.write(connection, readings);
-                    });
+            List<Understood> understood =
+                    readings.stream().map(StampedReading::reading).toList();
+            written = inTransaction(understood, lockTimeout, (connection, screened) -> {
+                Plans.generic(connection);
+                RawEvents.insert(connection, withoutErased(entries, screened));
+                return writer.write(connection, screened.stamped(readings));
+            });
         } finally {
             spans.end();
         }
         archive.committed(written);
         entries.forEach(entry -> answer(entry.delivery(), entry.outcome()));
+    }
+
+    /** A delivery that told of somebody's erased past tells it in every byte. */
+    private static List<RawEvents.Entry> withoutErased(List<RawEvents.Entry> entries, Screened screened) {
+        return screened.changed().isEmpty()
+                ? entries
+                : entries.stream()
+                        .filter(entry -> !(entry.delivery().reading() instanceof Understood understood
+                                && screened.changed().contains(understood)))
+                        .toList();
     }
 
     private static RawEvents.Entry entry(Delivery delivery) {
@@ -183,11 +193,11 @@ final class BatchCommitter {
     }
 
     private ArchiveWriter.Written inTransaction(
-            Set<SessionAddress> chats, Duration lockTimeout, Transactions.Work<ArchiveWriter.Written> work)
+            List<Understood> readings, Duration lockTimeout, Transactions.Writing<ArchiveWriter.Written> work)
             throws SQLException {
         long start = System.nanoTime();
         ArchiveWriter.Written written =
-                Transactions.run(dataSource, chats, new Timeouts(settings.statementTimeout(), lockTimeout), work);
+                Transactions.write(dataSource, readings, new Timeouts(settings.statementTimeout(), lockTimeout), work);
         metrics.committed(System.nanoTime() - start);
         return written;
     }

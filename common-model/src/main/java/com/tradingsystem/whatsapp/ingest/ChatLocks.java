@@ -3,9 +3,12 @@ package com.tradingsystem.whatsapp.ingest;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Plans;
+import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent;
+import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.identity.Sha256;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One writer per chat at a time, over all processes: the transaction holds a lock for each of its chats until its end. Everything
@@ -61,6 +65,8 @@ final class ChatLocks {
                          where k.session_name = r.session_name and k.lid = r.chat_id offset 0) k on true
                      order by key) l""".formatted(CHATS.unnest("r"));
 
+    private static final String IS_ANYBODY_ERASED = "select exists (select from whatsapp_gateway.erasures)";
+
     /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
     static final int STRIPES = 32;
 
@@ -82,16 +88,16 @@ final class ChatLocks {
         return Sha256.of(chat)[0] & (STRIPES - 1);
     }
 
-    /** The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. */
+    /**
+     * The chats that readings speak of, and those they may turn out to be by what the readings tell of LIDs. One that speaks of people
+     * and of no chat takes one for them: whoever erases a person holds all locks of the session, and waits for each of its writers.
+     */
     static Set<SessionAddress> of(List<Understood> readings) {
         Set<SessionAddress> chats = new HashSet<>();
         for (Understood reading : readings) {
             SessionName session = reading.envelope().session();
             if (session != null) {
-                reading.events().stream()
-                        .map(InboundEvent::about)
-                        .filter(Objects::nonNull)
-                        .forEach(subject -> chats.add(new SessionAddress(session, subject.chat())));
+                addressesOf(reading).forEach(chat -> chats.add(new SessionAddress(session, chat)));
             }
         }
         for (Understood reading : readings) {
@@ -105,6 +111,23 @@ final class ChatLocks {
         return chats;
     }
 
+    private static List<Jid> addressesOf(Understood reading) {
+        List<Jid> chats = reading.events().stream()
+                .map(InboundEvent::about)
+                .filter(Objects::nonNull)
+                .map(InboundEvent.Subject::chat)
+                .toList();
+        return chats.isEmpty() ? namedWithoutChat(reading).limit(1).toList() : chats;
+    }
+
+    private static Stream<Jid> namedWithoutChat(Understood reading) {
+        return Stream.of(
+                        reading.events().stream().flatMap(MentionedAddresses::in),
+                        reading.contacts().stream().map(ContactSighting::contact),
+                        reading.links().stream().map(LidLink::phone))
+                .flatMap(jids -> jids);
+    }
+
     /** Sets up the transaction and waits for its chats. Must come first in it. */
     static void acquire(Connection connection, Collection<SessionAddress> chats, Timeouts timeouts)
             throws SQLException {
@@ -115,5 +138,10 @@ final class ChatLocks {
         if (!chats.isEmpty()) {
             CHATS.run(connection, LOCK, List.copyOf(chats));
         }
+    }
+
+    /** Asks whether anybody was ever erased: after the locks, because whoever erases holds them. */
+    static Pipeline.Answer<Boolean> isAnybodyErased(Connection connection) throws SQLException {
+        return Pipeline.ask(connection, IS_ANYBODY_ERASED, row -> row.getBoolean(1));
     }
 }

@@ -11,10 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An event on its way to disk, and the sender who waits for it. Handed from the sender's thread to a committer's. */
 final class Delivery {
+
+    private static final Pattern SESSION = Pattern.compile("[\\w. -]{1,100}");
+    private static final Pattern EVENT = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,3}");
+    private static final Pattern REQUEST = Pattern.compile("[\\w-]{1,64}");
 
     private final RawEvent raw;
     private final Reading reading;
@@ -66,6 +71,19 @@ final class Delivery {
     /** The name of its session; empty if it names none. */
     String session() {
         return session;
+    }
+
+    /**
+     * Which delivery it is, for the log: no address and no text. What comes from outside is shown only if it looks like what it
+     * should be.
+     */
+    String label() {
+        return "session " + shown(session, SESSION) + ", event "
+                + shown(envelope().event(), EVENT) + ", request " + shown(raw.requestId(), REQUEST);
+    }
+
+    private static String shown(@Nullable String text, Pattern pattern) {
+        return text != null && pattern.matcher(text).matches() ? text : "unknown";
     }
 
     /** Deliveries of one chat have one number, so that they are written one after the other. From 0. */

@@ -41,7 +41,7 @@ final class IngestLifecycle implements SmartLifecycle, AutoCloseable {
             InstantSource clock) {
         IngestMetrics metrics = new IngestMetrics(registry);
         SessionActivity activity = new SessionActivity();
-        ArchiveWriter writer = new ArchiveWriter(activity, revokePolicy, clock);
+        ArchiveWriter writer = new ArchiveWriter(activity, revokePolicy);
         DeliveryQueue queue =
                 new DeliveryQueue(settings.queueEvents(), settings.queueBytes().toBytes(), settings.committers());
         HikariDataSource pool = DataSourceUnwrapper.unwrap(main, HikariConfigMXBean.class, HikariDataSource.class);

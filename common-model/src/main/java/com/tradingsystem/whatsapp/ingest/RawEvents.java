@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.identity.Jid;
@@ -8,6 +9,7 @@ import com.tradingsystem.whatsapp.message.WrittenMessages.Erased;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +69,24 @@ final class RawEvents {
                and (e.chat_id = r.chat_id or (e.chat_id is null and position(convert_to(r.chat_id, 'UTF8') in e.body) > 0))
                and (e.author is null or r.authors = '' or e.author = any (string_to_array(r.authors, ' ')))""".formatted(MESSAGES.unnest("r"));
 
+    /** An event that was kept aside when it came, and is merged now. */
+    record Settled(Instant receivedAt, long id, EventAuthor author) {}
+
+    private static final Columns<Settled> SETTLED = Columns.<Settled>of()
+            .instant("received_at", Settled::receivedAt)
+            .bigint("id", Settled::id)
+            .text("core_id", s -> plain(s.author().coreId()))
+            .text("chat_id", s -> s.author().chat())
+            .text("author", s -> s.author().author())
+            .build();
+
+    private static final String SETTLE = """
+            update whatsapp_gateway.webhook_events e
+               set outcome = '%1$s', reason = null, core_id = r.core_id, chat_id = r.chat_id, author = r.author
+              from %2$s
+             where e.received_at = r.received_at and e.id = r.id and e.outcome <> '%1$s'
+               and e.received_at = any (?)""".formatted(IngestReceipt.STORED.code(), SETTLED.unnest("r"));
+
     /** More than fits into pages that are there already, and of random bytes, which cannot be compressed. */
     private static final int TRIAL_BYTES = 256 * 1024;
 
@@ -92,6 +112,14 @@ final class RawEvents {
 
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
         COLUMNS.run(connection, INSERT, entries);
+    }
+
+    /** Notes that these events are merged by now. */
+    static void settle(Connection connection, List<Settled> events) throws SQLException {
+        if (!events.isEmpty()) {
+            List<Instant> times = events.stream().map(Settled::receivedAt).toList();
+            SETTLED.run(connection, SETTLE, events, Timestamps.array(connection, times));
+        }
     }
 
     /** Forgets what the deliveries about these messages said. */

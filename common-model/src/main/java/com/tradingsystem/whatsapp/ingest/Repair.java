@@ -24,17 +24,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repairs what an earlier version did wrong: replays the raw events that are still kept, so that messages which were lost come back, and
- * decides again about messages with edits or revocations. What is right already stays as it is. Safe for use by many threads.
+ * Repairs what an earlier version did wrong: replays the raw events that are still kept, so that messages which were lost come back and
+ * events that could not be read or merged then are merged now; and decides again about messages with edits or revocations. What is right
+ * already stays as it is. Safe for use by many threads.
  */
 public final class Repair {
 
     private static final int BATCH = 100;
 
     private static final String EVENTS = """
-            select id, received_at, request_id, body
+            select id, received_at, request_id, outcome, body
               from whatsapp_gateway.webhook_events
-             where session_name = ? and outcome = 'stored' and octet_length(body) > 0 and (received_at, id) > (?, ?)
+             where session_name = ? and octet_length(body) > 0 and (received_at, id) > (?, ?)
              order by received_at, id
              limit ?""";
 
@@ -92,7 +93,10 @@ public final class Repair {
         }
     }
 
-    private record StoredEvent(EventPlace place, RawEvent raw) {}
+    /** @param isStored whether it was merged when it came, rather than kept for later */
+    private record StoredEvent(EventPlace place, RawEvent raw, boolean isStored) {}
+
+    private record Replayed(StoredEvent event, Understood reading) {}
 
     /**
      * Replays raw events.
@@ -108,13 +112,13 @@ public final class Repair {
         List<MessageKey> changed = new ArrayList<>();
         int failed = 0;
         for (int from = 0; from < events.size(); from += BATCH) {
-            List<Understood> readings = new ArrayList<>();
+            List<Replayed> replayed = new ArrayList<>();
             for (StoredEvent event : events.subList(from, Math.min(from + BATCH, events.size()))) {
                 if (reader.apply(event.raw()) instanceof Understood understood) {
-                    readings.add(understood);
+                    replayed.add(new Replayed(event, understood));
                 }
             }
-            failed += write(readings, dryRun, found, changed);
+            failed += write(replayed, dryRun, found, changed);
         }
         boolean isLast = events.size() < limit;
         return new Report<>(
@@ -146,16 +150,20 @@ public final class Repair {
     }
 
     /** Halves what fails, so that one event that cannot be merged costs only itself; says how many those are. */
-    private int write(List<Understood> readings, boolean dryRun, List<MessageKey> found, List<MessageKey> changed)
+    private int write(List<Replayed> replayed, boolean dryRun, List<MessageKey> found, List<MessageKey> changed)
             throws SQLException {
-        if (readings.isEmpty()) {
+        if (replayed.isEmpty()) {
             return 0;
         }
+        List<Understood> readings = replayed.stream().map(Replayed::reading).toList();
         try {
-            ArchiveWriter.Written written = inTransaction(
-                    ChatLocks.of(readings),
-                    dryRun,
-                    connection -> writer.write(connection, StampedReading.of(readings)));
+            List<StampedReading> stamped = StampedReading.of(readings);
+            ArchiveWriter.Written written =
+                    Transactions.write(dataSource, readings, settings.timeouts(), (connection, screened) -> {
+                        ArchiveWriter.Written merged = writer.write(connection, screened.stamped(stamped));
+                        RawEvents.settle(connection, settled(replayed));
+                        return takingBack(connection, dryRun, merged);
+                    });
             if (!dryRun) {
                 archive.committed(written);
             }
@@ -166,25 +174,39 @@ public final class Repair {
             if (DatabaseFault.of(e) != DatabaseFault.DATA) {
                 throw e;
             }
-            if (readings.size() == 1) {
+            if (replayed.size() == 1) {
                 return 1;
             }
-            int half = readings.size() / 2;
-            return write(readings.subList(0, half), dryRun, found, changed)
-                    + write(readings.subList(half, readings.size()), dryRun, found, changed);
+            int half = replayed.size() / 2;
+            return write(replayed.subList(0, half), dryRun, found, changed)
+                    + write(replayed.subList(half, replayed.size()), dryRun, found, changed);
         }
+    }
+
+    /** Those that were not merged when they came, and are now. */
+    private static List<RawEvents.Settled> settled(List<Replayed> replayed) {
+        return replayed.stream()
+                .filter(one -> !one.event().isStored())
+                .map(one -> new RawEvents.Settled(
+                        one.event().place().receivedAt(), one.event().place().id(), EventAuthor.of(one.reading())))
+                .toList();
     }
 
     private <T> T inTransaction(Set<SessionAddress> chats, boolean dryRun, Transactions.Work<T> work)
             throws SQLException {
-        return Transactions.run(dataSource, chats, settings.timeouts(), connection -> {
-            T result = work.run(connection);
-            if (dryRun) {
-                Pipeline.send(connection);
-                connection.rollback();
-            }
-            return result;
-        });
+        return Transactions.run(
+                dataSource,
+                chats,
+                settings.timeouts(),
+                connection -> takingBack(connection, dryRun, work.run(connection)));
+    }
+
+    private static <T> T takingBack(Connection connection, boolean dryRun, T result) throws SQLException {
+        if (dryRun) {
+            Pipeline.send(connection);
+            connection.rollback();
+        }
+        return result;
     }
 
     private List<StoredEvent> events(SessionName session, EventPlace after, int limit) throws SQLException {
@@ -200,7 +222,8 @@ public final class Repair {
                     Instant receivedAt = SqlTime.get(row, "received_at");
                     events.add(new StoredEvent(
                             new EventPlace(receivedAt, row.getLong("id")),
-                            new RawEvent(row.getBytes("body"), row.getString("request_id"), receivedAt)));
+                            new RawEvent(row.getBytes("body"), row.getString("request_id"), receivedAt),
+                            row.getString("outcome").equals(IngestReceipt.STORED.code())));
                 }
             }
             return events;

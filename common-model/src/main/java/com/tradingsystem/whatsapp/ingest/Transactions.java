@@ -2,10 +2,13 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Plans;
+import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
+import com.tradingsystem.whatsapp.ingest.Erasures.Screened;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs transactions that hold the locks of their chats, over a {@link Pipeline}. */
@@ -17,6 +20,12 @@ final class Transactions {
     @FunctionalInterface
     interface Work<T> {
         T run(Connection connection) throws SQLException;
+    }
+
+    /** What is done inside one that writes readings, but for what was erased of them. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T run(Connection connection, Screened screened) throws SQLException;
     }
 
     static <T> T run(DataSource dataSource, Collection<SessionAddress> chats, Timeouts timeouts, Work<T> work)
@@ -35,6 +44,21 @@ final class Transactions {
                 throw e;
             }
         }
+    }
+
+    /** Whoever writes readings does it here: nobody who was erased comes back by them. */
+    static <T> T write(DataSource dataSource, List<Understood> readings, Timeouts timeouts, Writing<T> work)
+            throws SQLException {
+        return run(
+                dataSource,
+                ChatLocks.of(readings),
+                timeouts,
+                connection -> {
+                    boolean isAnybodyErased = ChatLocks.isAnybodyErased(connection).get().getFirst();
+                    return work.run(
+                            connection,
+                            isAnybodyErased ? Erasures.screen(connection, readings) : Screened.whole(readings));
+                });
     }
 
     private static void rollback(Connection connection, Throwable cause) {

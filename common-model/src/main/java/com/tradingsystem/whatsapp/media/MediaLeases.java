@@ -34,7 +34,7 @@ public final class MediaLeases {
                    lease_owner         = :owner,
                    lease_until         = now() + make_interval(secs => :lease),
                    retry_count         = retry_count + case when download_status = 'downloading' then 1 else 0 end,
-                   updated_at          = now()
+                   updated_at          = clock_timestamp()
               from due
              where m.id = due.id
             returning m.id, m.message_number, m.session_name, m.message_id, m.chat_id, m.message_timestamp, m.media_url,
@@ -169,7 +169,7 @@ public final class MediaLeases {
                                        retry_count     = 0,
                                        next_retry_at   = null,
                                        queued_at       = now(),
-                                       updated_at      = now()
+                                       updated_at      = clock_timestamp()
                                  where id = :id
                                    and download_status <> 'completed'
                                    and download_reason is distinct from 'message_erased'

@@ -93,7 +93,7 @@ public final class MediaQueue {
                    waha_error        = case when %FILE% then e.waha_error else t.waha_error end,
                    media_url_at      = case when %FILE% then e.media_url_at else t.media_url_at end,
                    media_url_told_by = case when %FILE% then e.media_url_told_by else t.media_url_told_by end,
-                   updated_at        = now()
+                   updated_at        = clock_timestamp()
              where %FACTS% or %FILE%""".replace("%FACTS%", "(" + FACTS_ARE_BETTER + ")")
             .replace("%FILE%", FILE_IS_BETTER)
             .replace(" e.", " excluded.")
@@ -126,7 +126,7 @@ public final class MediaQueue {
                      download_error = g.download_error, download_completed_at = g.download_completed_at,
                      minio_bucket = g.minio_bucket, minio_key = g.minio_key, thumbnail_minio_key = g.thumbnail_minio_key,
                      file_hash = g.file_hash, file_size_bytes = g.file_size_bytes, file_mime_type = g.file_mime_type,
-                     updated_at = now()
+                     updated_at = clock_timestamp()
                 from gone g
                where t.message_number = g.kept and g.download_status = 'completed' and t.download_status <> 'completed'
               returning g.message_number
@@ -147,7 +147,7 @@ public final class MediaQueue {
 
     private static final String FOLLOW = """
             update whatsapp_gateway.media_downloads t
-               set chat_id = r.chat_id, message_timestamp = r.message_timestamp, updated_at = now()
+               set chat_id = r.chat_id, message_timestamp = r.message_timestamp, updated_at = clock_timestamp()
               from %s
              where t.message_number = r.message_number""".formatted(PLACES.unnest("r"));
 
@@ -172,7 +172,7 @@ public final class MediaQueue {
                    media_mime_type = null, media_size_bytes = null, minio_bucket = null, minio_key = null,
                    thumbnail_minio_key = null, file_hash = null, file_mime_type = null, file_size_bytes = null,
                    lease_owner = null, lease_until = null,
-                   download_status = 'skipped', download_reason = '%s', updated_at = now()
+                   download_status = 'skipped', download_reason = '%s', updated_at = clock_timestamp()
               from erased e
              where t.id = e.id""".formatted(ERASED.unnest("r"), MediaReason.MESSAGE_ERASED.code());
 

@@ -39,7 +39,7 @@ public final class MediaResults {
             return jdbc.sql("""
                                     update whatsapp_gateway.media_downloads
                                        set minio_bucket = :bucket, minio_key = :key, thumbnail_minio_key = :thumbnail,
-                                           file_hash = :hash, updated_at = now()
+                                           file_hash = :hash, updated_at = clock_timestamp()
                                      where id = :id and lease_owner = :owner and download_status = 'downloading'""")
                             .param("bucket", file.bucket())
                             .param("key", file.key().value())
@@ -181,7 +181,7 @@ public final class MediaResults {
 
     private JdbcClient.StatementSpec end(MediaJob job, String assignments) {
         return jdbc.sql(
-                        "update whatsapp_gateway.media_downloads set lease_until = null, lease_owner = null, updated_at = now(),\n"
+                        "update whatsapp_gateway.media_downloads set lease_until = null, lease_owner = null, updated_at = clock_timestamp(),\n"
                                 + assignments
                                 + "\nwhere id = :id and lease_owner = :owner and download_status = 'downloading'")
                 .param("id", job.id())
@@ -214,7 +214,7 @@ public final class MediaResults {
                                next_retry_at   = null,
                                lease_until     = null,
                                lease_owner     = null,
-                               updated_at      = now()
+                               updated_at      = clock_timestamp()
                           from hopeless
                          where m.id = hopeless.id""")
                 .param("died", MediaReason.WORKER_DIED.code())

@@ -5,7 +5,6 @@ import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +24,6 @@ final class MessageChanges {
     private final Map<MessageKey, KeyRow> keys;
     private final Map<MessageKey, StoredMessage> stored;
     private final Iterator<Long> numbers;
-    private final Instant now;
     private final List<StoredMessage> inserted = new ArrayList<>();
     private final List<MessageRow> replaced = new ArrayList<>();
     private final List<MessageRow> updated = new ArrayList<>();
@@ -34,12 +32,10 @@ final class MessageChanges {
     private final Set<MessageKey> moved = new HashSet<>();
 
     /** Takes the numbers of new messages from {@code numbers}, which has enough for all. */
-    MessageChanges(
-            Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Iterator<Long> numbers, Instant now) {
+    MessageChanges(Map<MessageKey, KeyRow> keys, Map<MessageKey, StoredMessage> stored, Iterator<Long> numbers) {
         this.keys = keys;
         this.stored = stored;
         this.numbers = numbers;
-        this.now = now;
     }
 
     void add(MessageRow row) {
@@ -50,7 +46,7 @@ final class MessageChanges {
                 key != null && !Objects.equals(key.author(), row.state().author());
         if (before == null) {
             if (key == null) {
-                inserted.add(new StoredMessage(numbers.next(), now, row));
+                inserted.add(new StoredMessage(numbers.next(), null, row));
             } else {
                 replaced.add(row);
             }
@@ -161,7 +157,7 @@ final class MessageChanges {
     private StoredMessage after(MessageRow row) {
         KeyRow key = Objects.requireNonNull(keys.get(row.key()));
         StoredMessage before = stored.get(row.key());
-        return new StoredMessage(key.id(), before == null ? now : before.createdAt(), row);
+        return new StoredMessage(key.id(), before == null ? null : before.createdAt(), row);
     }
 
     private void writeSearchRows(Connection connection, List<StoredMessage> complete) throws SQLException {

@@ -68,7 +68,8 @@ final class MessageTable {
             .build();
 
     private static final String INSERT = "insert into whatsapp_gateway.messages (" + ALL.names() + ") select "
-            + ALL.names("r") + " from " + ALL.unnest("r");
+            + ALL.names("r").replace("r.created_at", "coalesce(r.created_at, clock_timestamp())") + " from "
+            + ALL.unnest("r");
 
     private static final String SAME_ROW = """
                m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
@@ -80,7 +81,7 @@ final class MessageTable {
                    quoted_participant = r.quoted_participant, body = r.body, original_body = r.original_body,
                    edited_at = r.edited_at, ack = r.ack, ack_timestamp = r.ack_timestamp, ack_error = r.ack_error,
                    is_deleted = r.is_deleted, deleted_at = r.deleted_at, deleted_by = r.deleted_by,
-                   time_rank = r.time_rank, updated_at = now()
+                   time_rank = r.time_rank, updated_at = clock_timestamp()
               from %s
              where %s""".formatted(SHOWN.unnest("r"), SAME_ROW);
 

@@ -13,7 +13,6 @@ import com.tradingsystem.whatsapp.identity.SessionLid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,15 +40,13 @@ public final class MessageWriter {
      *
      * @param regrouped groups whose members changed: who was an admin when decides which revocations count
      * @param links knows every address in the events
-     * @param now what new rows get as their time of creation
      */
     public WrittenMessages write(
             Connection connection,
             List<Stamped<InboundEvent>> stamped,
             Collection<SessionAddress> regrouped,
             KnownLinks links,
-            RevokePolicies policies,
-            Instant now)
+            RevokePolicies policies)
             throws SQLException {
         Set<MessageRef> touched = new LinkedHashSet<>();
         for (Stamped<InboundEvent> one : stamped) {
@@ -61,7 +58,7 @@ public final class MessageWriter {
         touched.addAll(Reevaluation.inGroups(connection, regrouped));
         return touched.isEmpty()
                 ? WrittenMessages.NONE
-                : new MessageWrite(connection, lidLinks, links, policies, now).write(stamped, touched);
+                : new MessageWrite(connection, lidLinks, links, policies).write(stamped, touched);
     }
 
     /** Messages that show one of these LIDs, up to {@code limit} of them, by their chats as they are stored. */
@@ -80,26 +77,21 @@ public final class MessageWriter {
      * @param links knows the LIDs and the chats of the messages
      */
     public WrittenMessages relink(
-            Connection connection,
-            List<SessionLid> lids,
-            List<Shown> shown,
-            KnownLinks links,
-            RevokePolicies policies,
-            Instant now)
+            Connection connection, List<SessionLid> lids, List<Shown> shown, KnownLinks links, RevokePolicies policies)
             throws SQLException {
         ShownLids.forget(connection, lids, shown.stream().map(Shown::number).toList());
-        return reconsider(connection, shown.stream().map(Shown::ref).toList(), links, policies, now);
+        return reconsider(connection, shown.stream().map(Shown::ref).toList(), links, policies);
     }
 
     /** Decides anew what of all that was said about these messages counts, and writes what changes. */
     public WrittenMessages reconsider(
-            Connection connection, Collection<MessageRef> refs, KnownLinks links, RevokePolicies policies, Instant now)
+            Connection connection, Collection<MessageRef> refs, KnownLinks links, RevokePolicies policies)
             throws SQLException {
         Set<MessageRef> touched = new LinkedHashSet<>();
         refs.forEach(ref -> touched.add(MessageRefs.of(ref.session(), ref.chat(), ref.coreId(), links)));
         return touched.isEmpty()
                 ? WrittenMessages.NONE
-                : new MessageWrite(connection, lidLinks, links, policies, now).write(List.of(), touched);
+                : new MessageWrite(connection, lidLinks, links, policies).write(List.of(), touched);
     }
 
     /**
@@ -113,8 +105,7 @@ public final class MessageWriter {
     }
 
     /** One write; used by one thread. */
-    private record MessageWrite(
-            Connection connection, LidLinks lidLinks, KnownLinks asked, RevokePolicies policies, Instant now) {
+    private record MessageWrite(Connection connection, LidLinks lidLinks, KnownLinks asked, RevokePolicies policies) {
 
         WrittenMessages write(List<Stamped<InboundEvent>> stamped, Set<MessageRef> touched) throws SQLException {
             SideTableRows.of(stamped).write(connection);
@@ -155,7 +146,7 @@ public final class MessageWriter {
                     stored.absorbedRows(),
                     List.copyOf(stored.absorbed().keySet()));
             MessageChanges changes = new MessageChanges(
-                    stored.keys(), stored.rows(), numbers.get().iterator(), now);
+                    stored.keys(), stored.rows(), numbers.get().iterator());
             states.forEach((key, state) ->
                     changes.add(MessageRow.of(key, state, Objects.requireNonNull(amendments.get(key)))));
             Map<MessageKey, WrittenMessages.Place> places = changes.write(connection);

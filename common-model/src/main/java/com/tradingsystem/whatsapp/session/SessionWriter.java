@@ -72,7 +72,7 @@ public final class SessionWriter {
                    engine_at         = greatest(s.engine_at, e.engine_at),
                    last_event_at     = greatest(s.last_event_at, e.last_event_at),
                    last_heartbeat_at = greatest(s.last_heartbeat_at, e.last_heartbeat_at),
-                   updated_at        = now()
+                   updated_at        = clock_timestamp()
               from e
              where s.session_name = e.session_name""".formatted(
                     COLUMNS.unnest("r"),

@@ -45,7 +45,7 @@ public final class ChatHints {
                    retry_count, max_retries
               from %s
             on conflict (session_name, chat_id) do update
-               set sync_status = 'pending', sync_type = 'full', next_sync_scheduled_at = now(), updated_at = now()
+               set sync_status = 'pending', sync_type = 'full', next_sync_scheduled_at = now(), updated_at = clock_timestamp()
              where t.sync_status = 'completed' and excluded.sync_status <> 'completed'""";
 
     private static final String MERGE_COVERAGE = """

@@ -37,7 +37,7 @@ public final class SyncRequests {
 
     private static final String RECONCILE = """
             update whatsapp_gateway.sync_sessions
-               set reconcile_reason = coalesce(reconcile_reason, 'asked'), next_look_at = null, updated_at = now()
+               set reconcile_reason = coalesce(reconcile_reason, 'asked'), next_look_at = null, updated_at = clock_timestamp()
              where session_name = :session""";
 
     private final JdbcClient jdbc;

@@ -13,7 +13,6 @@ import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.tradingsystem.whatsapp.session.SessionWriter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -142,7 +141,7 @@ class ConvergenceIntegrationTests {
         private final Random random = new Random(runs);
 
         Run(RevokePolicy policy) {
-            writer = new ArchiveWriter(activity, policy, InstantSource.system());
+            writer = new ArchiveWriter(activity, policy);
         }
 
         void write(List<Understood> readings) throws SQLException {

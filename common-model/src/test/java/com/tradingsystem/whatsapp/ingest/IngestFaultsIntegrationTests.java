@@ -23,6 +23,9 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @SuppressWarnings("NullAway.Init") // set up before every test
 class IngestFaultsIntegrationTests {
@@ -74,6 +77,20 @@ class IngestFaultsIntegrationTests {
                             .count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void quarantinedEvent_isNamedInTheLogWithoutAddressOrText(CapturedOutput output) {
+        try (TestIngest ingest = TestIngest.on(database.dataSource())) {
+            assertThat(ingest.accept(told(text("BAD", "a NUL \0 of 5511987654321"))))
+                    .isEqualTo(IngestReceipt.QUARANTINED);
+        }
+        assertThat(output.getAll().lines().filter(line -> line.contains("kept verbatim")))
+                .singleElement()
+                .asString()
+                .contains("(session main, event message.any, request request)")
+                .doesNotContain("5511987654321", "NUL");
     }
 
     @Test

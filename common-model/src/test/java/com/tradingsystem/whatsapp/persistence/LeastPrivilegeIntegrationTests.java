@@ -54,6 +54,7 @@ class LeastPrivilegeIntegrationTests {
                 "select * from whatsapp_gateway.messages_hourly_stats",
                 "select whatsapp_gateway.configure_policies()",
                 "select * from whatsapp_gateway.enforce_retention()",
+                "select * from whatsapp_gateway.erase_person('main', '5511999990009@c.us')",
                 "select whatsapp_gateway.hasten_hourly_stats()",
                 "select whatsapp_gateway.initialize_sync_state('main', '5511999990000@c.us')",
                 "delete from whatsapp_gateway.messages"
@@ -96,6 +97,8 @@ class LeastPrivilegeIntegrationTests {
     @ValueSource(
             strings = {
                 "select * from whatsapp_gateway.webhook_events",
+                "select * from whatsapp_gateway.erasures",
+                "select * from whatsapp_gateway.erase_person('main', '5511999990009@c.us')",
                 "insert into whatsapp_gateway.settings values ('of_this_test', 'x')",
                 "delete from whatsapp_gateway.messages",
                 "select * from whatsapp_gateway.enforce_retention()",

@@ -17,7 +17,7 @@ class SqlConstantsIntegrationTests {
         "MediaQueue: with r as materialized (select * from %ROWS%),",
         // Of calls, that know the condition, the table or the work.
         "MediaLeases: with recursive session (name) as (",
-        "MediaResults: update whatsapp_gateway.media_downloads set lease_until = null, lease_owner = null, updated_at = now(),",
+        "MediaResults: update whatsapp_gateway.media_downloads set lease_until = null, lease_owner = null, updated_at = clock_timestamp(),",
         "Renaming: with doomed as (",
         "Annotations: select *",
         "Annotations: select t.*",

@@ -25,8 +25,11 @@ final class LocalSettings {
     static final String DIRECTORY_VARIABLE = "WHATSAPP_LOCAL_DIR";
 
     /** Made where the environment does not give them. */
-    private static final List<String> SECRETS =
-            List.of("WHATSAPP_GATEWAY_API_TOKEN", "WHATSAPP_WEBHOOK_TOKEN", "WHATSAPP_DB_PASSWORD");
+    private static final List<String> SECRETS = List.of(
+            "WHATSAPP_GATEWAY_API_TOKEN",
+            "WHATSAPP_WEBHOOK_TOKEN",
+            "WHATSAPP_DB_PASSWORD",
+            "WHATSAPP_DB_READER_PASSWORD");
 
     private static final List<String> DEMO_SECRETS = List.of("WHATSAPP_API_KEY", "WHATSAPP_DASHBOARD_PASSWORD");
 
@@ -150,7 +153,11 @@ final class LocalSettings {
 
     LocalDatabaseSettings database() {
         return new LocalDatabaseSettings(
-                directory, port("WHATSAPP_DB_PORT", 5435), databaseUser(), secret("WHATSAPP_DB_PASSWORD"));
+                directory,
+                port("WHATSAPP_DB_PORT", 5435),
+                databaseUser(),
+                secret("WHATSAPP_DB_PASSWORD"),
+                secret("WHATSAPP_DB_READER_PASSWORD"));
     }
 
     String databaseUser() {

@@ -121,16 +121,17 @@ public final class LocalStack {
         out.println("Try:");
         calls.forEach(call -> out.println("  " + call));
         out.println();
-        out.println("Database:");
-        out.printf(
-                "  PGPASSWORD='%s' psql -h 127.0.0.1 -p %d -U %s -d %s%n",
-                settings.secret("WHATSAPP_DB_PASSWORD"),
-                settings.database().port().number(),
-                settings.databaseUser(),
-                LocalDatabase.NAME);
+        out.println("Database, as its owner and as one who only reads:");
+        out.println("  " + psql(settings, settings.databaseUser(), "WHATSAPP_DB_PASSWORD"));
+        out.println("  " + psql(settings, LocalDatabase.READER, "WHATSAPP_DB_READER_PASSWORD"));
         out.println();
         out.println("READY " + url(settings));
         out.flush();
+    }
+
+    private static String psql(LocalSettings settings, String user, String password) {
+        return "PGPASSWORD='%s' psql -h 127.0.0.1 -p %d -U %s -d %s"
+                .formatted(settings.secret(password), settings.database().port().number(), user, LocalDatabase.NAME);
     }
 
     private void stop() {

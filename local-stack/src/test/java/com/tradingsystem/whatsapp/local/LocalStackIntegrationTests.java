@@ -84,6 +84,7 @@ class LocalStackIntegrationTests {
             assertThat(json(calls.get(1)).path("messages").get(0).path("body").asText())
                     .isEqualTo("Oi!");
             assertThat(json(calls.get(2)).path("sessions")).hasSize(1);
+            answersAnalysts(stack, variables);
 
             endsWhenTheDatabaseDies(stack);
         }
@@ -126,6 +127,27 @@ class LocalStackIntegrationTests {
             assertThat(Integer.parseInt(run(psql + " -Atc 'select count(*) from whatsapp_gateway.messages'")
                             .strip()))
                     .isPositive();
+        }
+    }
+
+    /** By the line it prints and by the first command of the cookbook, where there is a psql. */
+    private void answersAnalysts(ChildStack stack, Map<String, String> variables) throws Exception {
+        String printed = stack.output().stream()
+                .filter(line -> line.contains("-U whatsapp_reader"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+        String cookbook = Files.readString(Path.of("../docs/sql-cookbook.md"));
+        String first = cookbook.substring(cookbook.indexOf("```bash\n") + 8, cookbook.indexOf("\n```\n"))
+                .replace(". ./.env;", ". '" + directory.resolve("data/tokens.env") + "';");
+        if (new ProcessBuilder("bash", "-c", "command -v psql").start().waitFor() == 0) {
+            String question = " -Atc 'select body from whatsapp_gateway.messages'";
+            assertThat(run(printed + question).strip()).isEqualTo("Oi!");
+            assertThat(run("WHATSAPP_DB_PORT=" + variables.get("WHATSAPP_DB_PORT") + "; " + first + question)
+                            .strip())
+                    .isEqualTo("Oi!");
+            assertThat(run(printed + " -Atc 'select count(*) from whatsapp_gateway.webhook_events' 2>&1 || true"))
+                    .contains("permission denied");
         }
     }
 

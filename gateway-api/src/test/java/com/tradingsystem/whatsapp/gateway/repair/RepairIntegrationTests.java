@@ -45,6 +45,38 @@ class RepairIntegrationTests extends RunningGateway {
         assertThat(lostMessages()).isEmpty();
     }
 
+    @Test
+    void quarantinedEvent_isStoredOnceAReplayMergedIt() {
+        post(message("false_" + PARTNER + "_LATE", PARTNER, "oi"));
+        var jdbc = SharedDatabase.get().jdbc();
+        jdbc.sql("""
+                        update whatsapp_gateway.webhook_events
+                           set outcome = 'quarantined', reason = 'a mistake of an earlier version', core_id = null, chat_id = null
+                         where session_name = ?""").params(session).update();
+        jdbc.sql("delete from whatsapp_gateway.messages where session_name = ?")
+                .params(session)
+                .update();
+        jdbc.sql("select * from whatsapp_gateway.enforce_retention()").query().listOfRows();
+
+        assertThat(run(true)).containsExactly("found " + PARTNER + " LATE");
+        assertThat(rawEvents()).as("a dry run").containsExactly("quarantined");
+
+        assertThat(run(false)).containsExactly("found " + PARTNER + " LATE");
+        assertThat(rawEvents()).containsExactly("stored LATE " + PARTNER);
+        assertThat(body(PARTNER, "LATE")).isEqualTo("oi");
+    }
+
+    private List<String> rawEvents() {
+        return SharedDatabase.get()
+                .jdbc()
+                .sql("""
+                        select concat_ws(' ', outcome, core_id, chat_id) from whatsapp_gateway.webhook_events
+                         where session_name = ?""")
+                .param(session)
+                .query(String.class)
+                .list();
+    }
+
     private List<String> lostMessages() {
         return SharedDatabase.get()
                 .jdbc()

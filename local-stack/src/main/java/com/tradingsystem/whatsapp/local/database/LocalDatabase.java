@@ -22,6 +22,9 @@ public final class LocalDatabase implements AutoCloseable {
     /** The database's name. */
     public static final String NAME = "whatsapp_gateway";
 
+    /** The role of people who ask by SQL: it reads, but for raw events and notes of erasures. */
+    public static final String READER = "whatsapp_reader";
+
     private final LocalDatabaseSettings settings;
     private final PostgresServer server;
     private final CompletableFuture<Void> stopped;
@@ -75,6 +78,7 @@ public final class LocalDatabase implements AutoCloseable {
         try {
             Superuser superuser = new Superuser(settings.port().number(), server.superuserPassword());
             superuser.makeOwner(NAME, settings.user(), settings.password());
+            superuser.makeReader(NAME, settings.user(), READER, settings.readerPassword());
         } catch (SQLException e) {
             server.stop();
             throw new DatabaseCannotStart("the database starts but cannot be prepared: " + e.getMessage(), e);

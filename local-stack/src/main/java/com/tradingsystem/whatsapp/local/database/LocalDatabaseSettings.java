@@ -8,8 +8,9 @@ import java.nio.file.Path;
  *
  * @param directory data, binaries and log go below it
  * @param user owner of the database {@value LocalDatabase#NAME}; not a superuser
+ * @param readerPassword of {@value LocalDatabase#READER}
  */
-public record LocalDatabaseSettings(Path directory, Port port, String user, String password) {
+public record LocalDatabaseSettings(Path directory, Port port, String user, String password, String readerPassword) {
 
     public LocalDatabaseSettings {
         directory = directory.toAbsolutePath().normalize();

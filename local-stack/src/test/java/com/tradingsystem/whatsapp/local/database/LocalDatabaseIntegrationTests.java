@@ -33,14 +33,14 @@ class LocalDatabaseIntegrationTests {
     Path directory;
 
     private LocalDatabaseSettings settings =
-            new LocalDatabaseSettings(Path.of("replaced"), new Port(0, "none"), "", "");
+            new LocalDatabaseSettings(Path.of("replaced"), new Port(0, "none"), "", "", "");
 
     @BeforeEach
     void prepare() throws IOException {
         Files.createSymbolicLink(directory.resolve("postgres-binaries"), unpackedOnce);
         try (ServerSocket socket = new ServerSocket(0)) {
             Port port = new Port(socket.getLocalPort(), "WHATSAPP_DB_PORT");
-            settings = new LocalDatabaseSettings(directory, port, "whatsapp", "it's a \"secret\" ãé");
+            settings = new LocalDatabaseSettings(directory, port, "whatsapp", "it's a \"secret\" ãé", "reader's");
         }
     }
 
@@ -71,6 +71,25 @@ class LocalDatabaseIntegrationTests {
     }
 
     @Test
+    void reader_logsInWithItsPasswordAndMayNotWrite() throws Exception {
+        write("before");
+        settings = new LocalDatabaseSettings(
+                directory, settings.port(), settings.user(), settings.password(), "another one");
+
+        try (LocalDatabase database = LocalDatabase.start(settings)) {
+            try (Connection reader =
+                    DriverManager.getConnection(database.jdbcUrl(), "whatsapp_reader", "another one")) {
+                assertThat(ask(reader, "show default_transaction_read_only")).isEqualTo("on");
+                assertThat(ask(reader, "show statement_timeout")).isEqualTo("5min");
+                assertThatThrownBy(() -> ask(reader, "set transaction read write; drop table kept; select 1"))
+                        .hasMessageContaining("must be owner");
+            }
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), "whatsapp_reader", "reader's"))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
     void restart_keepsTheData() throws Exception {
         write("before");
 
@@ -82,7 +101,7 @@ class LocalDatabaseIntegrationTests {
     @Test
     void otherUserAndPassword_takeOver() throws Exception {
         write("before");
-        settings = new LocalDatabaseSettings(directory, settings.port(), "postgres", "another");
+        settings = new LocalDatabaseSettings(directory, settings.port(), "postgres", "another", "reader's");
 
         try (LocalDatabase database = LocalDatabase.start(settings);
                 Connection connection = connect(database)) {

@@ -95,7 +95,7 @@ class SceneBookTests {
     }
 
     private static List<Beat> play(SceneBook book, Scene scene, long seed) {
-        Stage stage = new Stage("5511900001000@c.us", false, scene.where(), ME, OTHERS);
+        SceneChat stage = new SceneChat("5511900001000@c.us", false, scene.where(), ME, OTHERS);
         SplittableRandom random = new SplittableRandom(seed);
         return new SceneWriter(
                         book,

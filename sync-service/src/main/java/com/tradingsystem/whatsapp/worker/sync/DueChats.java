@@ -29,6 +29,11 @@ public final class DueChats {
               select distinct on (chat_id) *
                 from (select whatsapp_gateway.canonical_chat_id(:session, u.chat_id) as chat_id, u.core_id, u.at
                         from unnest(:chats::text[], :ids::text[], :times::text[]::timestamptz[]) as u (chat_id, core_id, at)) h
+               -- The chat of somebody who was erased, and who said nothing since.
+               where not exists (select from whatsapp_gateway.erasures e
+                                  where e.session_name = :session
+                                    and e.subject_hash = whatsapp_gateway.erasure_hash(:session, h.chat_id)
+                                    and coalesce(h.at, '-infinity') <= e.erased_at)
                order by chat_id, at desc nulls last
             ),
             news as materialized (
@@ -63,7 +68,7 @@ public final class DueChats {
                      sync_status            = case when :one_by_one and s.sync_status = 'completed' then 'pending' else s.sync_status end,
                      next_sync_scheduled_at = case when :one_by_one and s.sync_status in ('completed', 'pending')
                                                    then least(s.next_sync_scheduled_at, now()) else s.next_sync_scheduled_at end,
-                     updated_at             = now()
+                     updated_at             = clock_timestamp()
                 from news n
                where not n.is_new and s.session_name = :session and s.chat_id = n.chat_id
               returning s.chat_id
@@ -80,7 +85,7 @@ public final class DueChats {
                    sync_status            = case when s.sync_status = 'completed' then 'pending' else s.sync_status end,
                    next_sync_scheduled_at = case when s.sync_status in ('completed', 'pending')
                                                  then least(s.next_sync_scheduled_at, now()) else s.next_sync_scheduled_at end,
-                   updated_at             = now()""";
+                   updated_at             = clock_timestamp()""";
 
     private final JdbcClient jdbc;
 

@@ -44,7 +44,7 @@ final class SessionLeases {
                  for update skip locked
             )
             update whatsapp_gateway.sync_sessions w
-               set %1$s_lease_until = now() + make_interval(secs => :lease), updated_at = now()
+               set %1$s_lease_until = now() + make_interval(secs => :lease), updated_at = clock_timestamp()
               from chosen c
              where w.session_name = c.session_name
             returning %4$s""".formatted(work, dueAt, condition, told);
@@ -55,7 +55,7 @@ final class SessionLeases {
         this.release = """
             update whatsapp_gateway.sync_sessions
                set %1$s_lease_until = null, %1$s_error = :error,
-                   %2$s = now() + make_interval(secs => :wait), updated_at = now()
+                   %2$s = now() + make_interval(secs => :wait), updated_at = clock_timestamp()
              where session_name = :session""".formatted(work, dueAt);
     }
 

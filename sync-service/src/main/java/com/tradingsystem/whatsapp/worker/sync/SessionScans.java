@@ -22,7 +22,7 @@ public final class SessionScans {
                    reconciled_at      = case when :reconcile::text is null then reconciled_at else now() end,
                    reconcile_reason   = case when reconcile_reason = :reconcile then null else reconcile_reason end,
                    pauses             = 0,
-                   updated_at         = now()
+                   updated_at         = clock_timestamp()
              where session_name = :session""";
 
     private final JdbcClient jdbc;

@@ -53,7 +53,7 @@ public final class SyncQueue {
                  set sync_status = 'syncing',
                      lease_until = now() + make_interval(secs => :lease),
                      lease_owner = :owner,
-                     updated_at  = now()
+                     updated_at  = clock_timestamp()
                 from chosen c
                where s.session_name = c.session_name and s.chat_id = c.chat_id
               returning s.*
@@ -82,13 +82,13 @@ public final class SyncQueue {
                    sync_error             = :reason,
                    lease_until            = null,
                    lease_owner            = null,
-                   updated_at             = now()
+                   updated_at             = clock_timestamp()
              where session_name = :session and chat_id = :chat and lease_owner = :owner""";
 
     private static final String FAIL = """
             with mine as (
               update whatsapp_gateway.sync_state
-                 set updated_at = now()
+                 set updated_at = clock_timestamp()
                where session_name = :session and chat_id = :chat and lease_owner = :owner
               returning id, session_name, chat_id, sync_started_at
             ),

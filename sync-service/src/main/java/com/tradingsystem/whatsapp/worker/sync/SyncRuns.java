@@ -25,7 +25,7 @@ public final class SyncRuns {
                      cursor_timestamp      = null,
                      total_messages_count  = 0,
                      synced_messages_count = 0,
-                     updated_at            = now()
+                     updated_at            = clock_timestamp()
                where session_name = :session and chat_id = :chat and lease_owner = :owner
               returning session_name, chat_id, sync_started_at
             ),
@@ -53,7 +53,7 @@ public final class SyncRuns {
                    newest_message_timestamp = greatest(newest_message_timestamp, :newest::timestamptz),
                    sync_error               = null,
                    lease_until              = now() + make_interval(secs => :lease),
-                   updated_at               = now()
+                   updated_at               = clock_timestamp()
              where session_name = :session and chat_id = :chat and lease_owner = :owner""";
 
     private static final String STEP_COVERAGE = """
@@ -79,7 +79,7 @@ public final class SyncRuns {
     private static final String COMPLETE = """
             with mine as (
               update whatsapp_gateway.sync_state
-                 set updated_at = now()
+                 set updated_at = clock_timestamp()
                where session_name = :session and chat_id = :chat and lease_owner = :owner
               returning id
             )

@@ -23,7 +23,7 @@ public final class SyncSessions {
             ),
             gone as (
               update whatsapp_gateway.sync_sessions w
-                 set waha_status = 'ABSENT', working_since = null, updated_at = now()
+                 set waha_status = 'ABSENT', working_since = null, updated_at = clock_timestamp()
                where w.waha_status <> 'ABSENT' and w.session_name not in (select session_name from seen)
               returning w.session_name, w.waha_status
             ),
@@ -53,7 +53,7 @@ public final class SyncSessions {
                                              then null else w.next_look_at end,
                      paused_until     = case when excluded.working_since is not null and w.working_since is null
                                              then null else w.paused_until end,
-                     updated_at       = now()
+                     updated_at       = clock_timestamp()
                where (w.waha_status, w.working_since is null, w.account, w.waha_started_at)
                      is distinct from (excluded.waha_status, excluded.working_since is null,
                                        coalesce(excluded.account, w.account), coalesce(excluded.waha_started_at, w.waha_started_at))
@@ -73,7 +73,7 @@ public final class SyncSessions {
                                                                 * (1 + random() / 4)),
                    pause_reason = :reason,
                    pauses       = pauses + 1,
-                   updated_at   = now()
+                   updated_at   = clock_timestamp()
              where session_name = :session and (paused_until is null or paused_until <= now())""";
 
     private final JdbcClient jdbc;
@@ -117,7 +117,7 @@ public final class SyncSessions {
         jdbc.sql("""
                         update whatsapp_gateway.sync_sessions
                            set waha_status = :status, working_since = null, look_lease_until = null,
-                               directory_lease_until = null, updated_at = now()
+                               directory_lease_until = null, updated_at = clock_timestamp()
                          where session_name = :session""").param("status", status).param("session", session.value()).update();
     }
 

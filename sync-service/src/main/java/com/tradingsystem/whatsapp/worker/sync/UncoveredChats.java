@@ -14,7 +14,7 @@ final class UncoveredChats {
                set wanted_at              = clock_timestamp(),
                    sync_status            = 'pending',
                    next_sync_scheduled_at = least(s.next_sync_scheduled_at, now()),
-                   updated_at             = now()
+                   updated_at             = clock_timestamp()
              where s.session_name = :session
                and s.chat_id <> 'all'
                and s.sync_status in ('completed', 'pending')

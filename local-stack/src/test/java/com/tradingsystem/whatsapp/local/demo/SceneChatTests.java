@@ -6,7 +6,7 @@ import com.tradingsystem.whatsapp.local.phone.Person;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageTests {
+class SceneChatTests {
 
     private static final Person ME = Person.of("5511900000001", "1", "Me");
 
@@ -30,11 +30,11 @@ class StageTests {
         assertThat(direct(new Person("5511900001000", null, "Ana", null, true), false)
                         .otherAddress())
                 .isNull();
-        assertThat(new Stage("status@broadcast", false, Scene.Where.STATUS, ME, List.of()).otherAddress())
+        assertThat(new SceneChat("status@broadcast", false, Scene.Where.STATUS, ME, List.of()).otherAddress())
                 .isNull();
     }
 
-    private static Stage direct(Person person, boolean hidden) {
-        return new Stage(person.address(hidden), hidden, Scene.Where.DIRECT, ME, List.of(person));
+    private static SceneChat direct(Person person, boolean hidden) {
+        return new SceneChat(person.address(hidden), hidden, Scene.Where.DIRECT, ME, List.of(person));
     }
 }
