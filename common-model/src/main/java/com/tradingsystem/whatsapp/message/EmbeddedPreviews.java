@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tradingsystem.whatsapp.batch.SqlTime;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -26,8 +27,7 @@ public final class EmbeddedPreviews {
                      jsonb_path_query_first(raw_data, '$.**.jpegThumbnail'),
                      jsonb_path_query_first(raw_data, '$.**.JPEGThumbnail'),
                      raw_data -> 'body') as preview
-              from whatsapp_gateway.messages
-             where session_name = :session and chat_id = :chat and "timestamp" = :time and id = :number""";
+              from whatsapp_gateway.messages_at(:session, array[:chat], array[:time::timestamptz], array[:number::bigint])""";
 
     private static final ObjectMapper JSON = new JsonMapper();
 

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.message;
 
-import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,26 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Reads rows of {@code messages} by their keys, naming exact times so that only the partitions needed are looked at. */
+/** Reads rows of {@code messages} by their keys; the times tell which partitions are needed. */
 final class MessageRows {
 
-    /** PostgreSQL refutes a partition by a list of constants only up to this length. */
-    static final int MOST_TIMES = 100;
+    /** What is read of a message, in the order of {@link #read}. Public reads leave out raw_data, which may be megabytes. */
+    static final String COLUMNS = """
+            id, core_id, is_from_me, chat_id, "timestamp", message_id, from_whatsapp_id, from_lid, to_whatsapp_id, message_type,
+            has_media, is_forwarded, body, original_body, caption, media_type, media_mime_type, media_size_bytes,
+            media_filename, location_latitude, location_longitude, location_name, location_address, location_url,
+            contact_vcard, contact_name, link_preview, metadata, quoted_message_id, quoted_participant, quoted_body, ack,
+            ack_status, ack_timestamp, ack_error, edited_at, is_deleted, deleted_at, deleted_by, source, sync_source,
+            created_at, updated_at""";
 
-    /** Public reads leave out raw_data, which may be megabytes. */
-    static final String SELECT = """
-            select id, session_name, chat_id, "timestamp", core_id, is_from_me, message_id, from_whatsapp_id, from_lid, to_whatsapp_id,
-                   message_type, body, original_body, edited_at, caption, has_media, media_type, media_mime_type,
-                   media_size_bytes, media_filename, is_forwarded, quoted_message_id, quoted_participant, quoted_body,
-                   location_latitude, location_longitude, location_name, location_address, location_url, contact_vcard,
-                   contact_name, link_preview, ack, ack_status, ack_timestamp, ack_error, is_deleted, deleted_at, deleted_by,
-                   source, sync_source, created_at, updated_at, metadata
-              from whatsapp_gateway.messages
-             where session_name = :session
-               and chat_id = any(:chats)
-               and "timestamp" = any(:times)
-               and id = any(:numbers)
-               and "timestamp" between :oldest and :newest""";
+    private static final String SELECT =
+            "select " + COLUMNS + " from whatsapp_gateway.messages_at(:session, :chats, :times, :numbers)";
+
+    private static final ArchivedMessage.Place NOWHERE = new ArchivedMessage.Place(null, null, null, null, null);
+    private static final ArchivedMessage.Quote NO_QUOTE = new ArchivedMessage.Quote(null, null, null);
 
     private final JdbcClient jdbc;
 
@@ -45,95 +41,78 @@ final class MessageRows {
     /** The messages that are still there, by their numbers. */
     Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
         Map<Long, ArchivedMessage> found = HashMap.newHashMap(locations.size());
-        for (int from = 0; from < locations.size(); from += MOST_TIMES) {
-            List<Location> some = locations.subList(from, Math.min(from + MOST_TIMES, locations.size()));
-            for (ArchivedMessage message : select(session, some)) {
-                found.put(message.id(), message);
-            }
+        if (!locations.isEmpty()) {
+            jdbc.sql(SELECT)
+                    .param("session", session.value())
+                    .param(
+                            "chats",
+                            locations.stream().map(Location::chatId).distinct().toArray(String[]::new))
+                    .param("numbers", locations.stream().map(Location::number).toArray(Long[]::new))
+                    .param(
+                            "times",
+                            new SqlArrayValue(
+                                    "timestamptz",
+                                    locations.stream().map(Location::timestamp).toArray()))
+                    .query((row, n) -> read(row, 1, session))
+                    .list()
+                    .forEach(message -> found.put(message.id(), message));
         }
         return found;
     }
 
-    private List<ArchivedMessage> select(SessionName session, List<Location> locations) {
-        return bind(jdbc.sql(SELECT), session, locations)
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    static JdbcClient.StatementSpec bind(
-            JdbcClient.StatementSpec select, SessionName session, List<Location> locations) {
-        List<Instant> times =
-                locations.stream().map(Location::timestamp).distinct().sorted().toList();
-        return select.param("session", session.value())
-                .param(
-                        "chats",
-                        locations.stream().map(Location::chatId).distinct().toArray(String[]::new))
-                .param("numbers", locations.stream().map(Location::number).toArray(Long[]::new))
-                .param("times", new SqlArrayValue("timestamptz", times.toArray()))
-                .param("oldest", SqlTime.of(times.getFirst()))
-                .param("newest", SqlTime.of(times.getLast()));
-    }
-
-    private static ArchivedMessage read(ResultSet row) throws SQLException {
+    /** @param first the number of the first of {@link #COLUMNS} in the row */
+    static ArchivedMessage read(ResultSet row, int first, SessionName session) throws SQLException {
+        RowCursor columns = new RowCursor(row, first);
         return new ArchivedMessage(
-                row.getLong("id"),
-                new SessionName(row.getString("session_name")),
-                row.getString("core_id"),
-                row.getBoolean("is_from_me"),
-                row.getString("chat_id"),
-                SqlTime.get(row, "timestamp"),
-                row.getString("message_id"),
-                row.getString("from_whatsapp_id"),
-                row.getString("from_lid"),
-                row.getString("to_whatsapp_id"),
-                row.getString("message_type"),
-                row.getBoolean("has_media"),
-                row.getBoolean("is_forwarded"),
-                content(row),
-                new ArchivedMessage.Quote(
-                        row.getString("quoted_message_id"),
-                        row.getString("quoted_participant"),
-                        row.getString("quoted_body")),
-                new ArchivedMessage.Delivery(
-                        row.getInt("ack"),
-                        row.getString("ack_status"),
-                        SqlTime.find(row, "ack_timestamp"),
-                        row.getBoolean("ack_error")),
+                columns.number(),
+                session,
+                columns.text(),
+                columns.flag(),
+                columns.text(),
+                columns.time(),
+                columns.text(),
+                columns.text(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.text(),
+                columns.flag(),
+                columns.flag(),
+                content(columns),
+                quote(columns),
+                new ArchivedMessage.Delivery(columns.integer(), columns.text(), columns.timeOrNull(), columns.flag()),
                 new ArchivedMessage.Changes(
-                        SqlTime.find(row, "edited_at"),
-                        row.getBoolean("is_deleted"),
-                        SqlTime.find(row, "deleted_at"),
-                        row.getString("deleted_by")),
-                new ArchivedMessage.Origin(
-                        row.getString("source"),
-                        row.getString("sync_source"),
-                        SqlTime.get(row, "created_at"),
-                        SqlTime.get(row, "updated_at")));
+                        columns.timeOrNull(), columns.flag(), columns.timeOrNull(), columns.textOrNull()),
+                new ArchivedMessage.Origin(columns.textOrNull(), columns.text(), columns.time(), columns.time()));
     }
 
-    private static ArchivedMessage.Content content(ResultSet row) throws SQLException {
+    private static ArchivedMessage.Content content(RowCursor columns) throws SQLException {
         return new ArchivedMessage.Content(
-                row.getString("body"),
-                row.getString("original_body"),
-                row.getString("caption"),
-                row.getString("media_type"),
-                row.getString("media_mime_type"),
-                row.getObject("media_size_bytes", Long.class),
-                row.getString("media_filename"),
-                place(row),
-                row.getString("contact_vcard"),
-                row.getString("contact_name"),
-                row.getString("link_preview"),
-                row.getString("metadata"));
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.numberOrNull(),
+                columns.textOrNull(),
+                place(columns),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.text());
     }
 
-    private static ArchivedMessage.@Nullable Place place(ResultSet row) throws SQLException {
+    private static ArchivedMessage.@Nullable Place place(RowCursor columns) throws SQLException {
         var place = new ArchivedMessage.Place(
-                row.getBigDecimal("location_latitude"),
-                row.getBigDecimal("location_longitude"),
-                row.getString("location_name"),
-                row.getString("location_address"),
-                row.getString("location_url"));
-        return place.equals(new ArchivedMessage.Place(null, null, null, null, null)) ? null : place;
+                columns.decimalOrNull(),
+                columns.decimalOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull(),
+                columns.textOrNull());
+        return place.equals(NOWHERE) ? null : place;
+    }
+
+    private static ArchivedMessage.Quote quote(RowCursor columns) throws SQLException {
+        var quote = new ArchivedMessage.Quote(columns.textOrNull(), columns.textOrNull(), columns.textOrNull());
+        return quote.equals(NO_QUOTE) ? NO_QUOTE : quote;
     }
 }

@@ -6,23 +6,25 @@ import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.TimelinePage.Position;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the messages of a chat in time order. Belongs into a {@link ReadSnapshot}, together with the look-up of the chat's
- * addresses. Safe for use by many threads.
+ * Reads the messages of a chat in time order. All but {@link #quickPage} belongs into a {@link ReadSnapshot}, together with the
+ * look-up of the chat's addresses. Safe for use by many threads.
  *
- * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} by their exact times. Keys
+ * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} between the times of the keys. Keys
  * without a row are what remains of messages deleted by SQL: they are skipped.
  */
 public final class Timeline {
@@ -33,51 +35,76 @@ public final class Timeline {
     private final TimelineKeys keys;
     private final MessageRows rows;
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final ReadSnapshot snapshot;
 
-    Timeline(JdbcClient jdbc) {
-        this.keys = new TimelineKeys(jdbc);
-        this.rows = new MessageRows(jdbc);
-        this.jdbc = jdbc;
+    Timeline(JdbcTemplate jdbc, ReadSnapshot snapshot) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.keys = new TimelineKeys(this.jdbc);
+        this.rows = new MessageRows(this.jdbc);
+        this.template = jdbc;
+        this.snapshot = snapshot;
     }
 
     /**
-     * A page of a chat.
+     * A page of a chat by a single statement, which is a snapshot of its own; nearly every page is one. Empty where it takes more to
+     * know: there is no such session, nothing in the chat under this address, or there are keys without a row.
      *
-     * @param chats all addresses of the chat
+     * @param chat any address of the chat
+     * @param hidesDeleted what holds for sessions that do not say
      * @param after the last message already seen; null for the first page
      * @param limit how many messages at most
      */
-    public TimelinePage page(
-            SessionName session, List<String> chats, TimelineQuery query, @Nullable Position after, int limit) {
-        List<ArchivedMessage> page = new ArrayList<>(limit);
+    public Optional<TimelinePage> quickPage(
+            SessionName session,
+            Jid chat,
+            boolean hidesDeleted,
+            TimelineQuery query,
+            @Nullable Position after,
+            int limit) {
+        PageQuery page = new PageQuery(session, chat, hidesDeleted, query, after, limit);
+        PageQuery.Answer answer = snapshot.once(page::ask);
+        return answer == null || answer.keys() == 0 || answer.lacksRows(limit)
+                ? Optional.empty()
+                : Optional.of(answer.page());
+    }
+
+    /**
+     * The same page, however many statements it takes.
+     *
+     * @return empty if there is no such session
+     */
+    public Optional<TimelinePage> page(
+            SessionName session,
+            Jid chat,
+            boolean hidesDeleted,
+            TimelineQuery query,
+            @Nullable Position after,
+            int limit) {
+        TimelinePage page = null;
         TimelineQuery rest = query;
         Position position = after;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            int wanted = limit - page.size();
-            List<MessageRows.Location> next = keys.next(session, chats, rest, position, wanted + 1);
-            List<MessageRows.Location> here = next.subList(0, Math.min(wanted, next.size()));
-            Map<Long, ArchivedMessage> found = rows.at(session, here);
-            here.stream()
-                    .map(at -> found.get(at.number()))
-                    .filter(Objects::nonNull)
-                    .forEach(page::add);
-            if (next.size() <= wanted) {
-                return new TimelinePage(page, null);
+            int wanted = limit - (page == null ? 0 : page.entries().size());
+            PageQuery next = new PageQuery(session, chat, hidesDeleted, rest, position, wanted);
+            PageQuery.Answer answer = next.ask(template);
+            if (answer == null) {
+                return Optional.empty();
             }
-            MessageRows.Location last = here.getLast();
-            position = new Position(last.timestamp(), last.number());
-            if (page.size() == limit) {
-                break;
+            page = page == null ? answer.page() : page.and(answer.page());
+            position = answer.page().next();
+            if (position == null || page.entries().size() == limit) {
+                return Optional.of(page);
             }
-            if (found.isEmpty()) {
-                Instant newest = newestRow(session, chats, query, last.timestamp());
+            if (answer.page().entries().isEmpty()) {
+                Instant newest = newestRow(session, page.chat().all(), query, position.timestamp());
                 if (newest == null) {
-                    return new TimelinePage(page, null);
+                    return Optional.of(page.endingHere());
                 }
                 rest = query.endingBefore(newest.plus(1, ChronoUnit.MICROS));
             }
         }
-        return new TimelinePage(page, position);
+        return Optional.ofNullable(page);
     }
 
     /** Whether there ever was a message in the chat. */
@@ -88,47 +115,36 @@ public final class Timeline {
     /**
      * The messages of a chat with this core id, the one stored first first; nearly always one.
      *
-     * @param people knows the other addresses of authors
+     * @param people knows the other addresses of authors, and is given those the messages are stored by
      */
-    public List<Found> find(SessionName session, List<String> chats, String coreId, Addresses people) {
-        MessageIdentities identities = new MessageIdentities(people);
-        List<Found> found = new ArrayList<>();
-        List<KeyRow> stored = keys.find(session, chats, List.of(coreId));
+    public List<Found> find(
+            SessionName session, List<String> chats, String coreId, Function<Set<String>, Addresses> people) {
+        List<KeyRow> stored = keys.find(session, chats, coreId);
         Map<Long, ArchivedMessage> messages =
                 rows.at(session, stored.stream().map(Timeline::location).toList());
-        for (KeyRow key : stored) {
-            ArchivedMessage message = messages.get(key.id());
-            if (message != null) {
-                found.add(new Found(identities.of(key), message));
-            }
-        }
-        return found;
+        Set<String> authors = stored.stream()
+                .map(KeyRow::author)
+                .filter(Objects::nonNull)
+                .map(Jid::value)
+                .collect(Collectors.toSet());
+        MessageIdentities identities = new MessageIdentities(people.apply(authors));
+        return stored.stream()
+                .filter(key -> messages.containsKey(key.id()))
+                .map(key -> new Found(identities.of(key), Objects.requireNonNull(messages.get(key.id()))))
+                .toList();
     }
 
     /** A message and its key. */
     public record Found(MessageKey key, ArchivedMessage message) {}
 
-    /** The authors of messages with this core id in a chat, by whatever address they are stored. */
-    public List<String> authors(SessionName session, List<String> chats, String coreId) {
-        return keys.find(session, chats, List.of(coreId)).stream()
-                .map(KeyRow::author)
-                .filter(Objects::nonNull)
-                .map(Jid::value)
-                .toList();
-    }
-
-    /** The core ids among these of messages of a chat that were deleted for everyone. */
-    public Set<String> deleted(SessionName session, List<String> chats, Collection<String> coreIds) {
-        if (coreIds.isEmpty()) {
-            return Set.of();
-        }
-        List<MessageRows.Location> places = keys.revoked(session, chats, coreIds).stream()
-                .map(Timeline::location)
-                .toList();
-        return rows.at(session, places).values().stream()
-                .filter(message -> message.changes().deleted())
-                .map(ArchivedMessage::coreId)
-                .collect(Collectors.toSet());
+    /** Whether a message with this core id in a chat was deleted for everyone. */
+    public boolean isDeletedForEveryone(SessionName session, List<String> chats, String coreId) {
+        return jdbc.sql("select whatsapp_gateway.is_deleted_for_everyone(:session, :chats, :core)")
+                .param("session", session.value())
+                .param("chats", chats.toArray(String[]::new))
+                .param("core", coreId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether a message was deleted for everyone; one that is not there was not. */
@@ -151,27 +167,13 @@ public final class Timeline {
         if (from == null) {
             return null;
         }
-        Instant newest = null;
-        for (String chat : chats) {
-            Instant time = jdbc.sql("""
-                            select "timestamp"
-                              from whatsapp_gateway.messages
-                             where session_name = :session
-                               and chat_id = :chat
-                               and "timestamp" between :from and :to
-                             order by "timestamp" desc
-                             limit 1""")
-                    .param("session", session.value())
-                    .param("chat", chat)
-                    .param("from", SqlTime.of(from))
-                    .param("to", SqlTime.of(upTo))
-                    .query((row, n) -> SqlTime.get(row, "timestamp"))
-                    .optional()
-                    .orElse(null);
-            if (time != null && (newest == null || time.isAfter(newest))) {
-                newest = time;
-            }
-        }
-        return newest;
+        return jdbc.sql("select whatsapp_gateway.newest_message_at(:session, :chats, :from, :to) as newest")
+                .param("session", session.value())
+                .param("chats", chats.toArray(String[]::new))
+                .param("from", SqlTime.of(from))
+                .param("to", SqlTime.of(upTo))
+                .query((row, n) -> Optional.ofNullable(SqlTime.find(row, "newest")))
+                .single()
+                .orElse(null);
     }
 }

@@ -1,16 +1,19 @@
 package com.tradingsystem.whatsapp.session;
 
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
-import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Offers what this package does to the services. */
-@AutoConfiguration(before = JpaRepositoriesAutoConfiguration.class, after = JdbcClientAutoConfiguration.class)
-@AutoConfigurationPackage // entities and repositories are found through it
+@AutoConfiguration(after = JdbcClientAutoConfiguration.class)
 public final class SessionAutoConfiguration {
+
+    @Bean
+    KnownSessions knownSessions(ReadSnapshot snapshot) {
+        return new KnownSessions(snapshot);
+    }
 
     @Bean
     SessionCounts sessionCounts(JdbcClient jdbc) {

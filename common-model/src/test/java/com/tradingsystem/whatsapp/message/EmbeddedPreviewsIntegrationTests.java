@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -2,20 +2,24 @@ package com.tradingsystem.whatsapp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.TimelinePage.Position;
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,18 +28,31 @@ class TimelineIntegrationTests {
 
     private static final String PHONE = "5511987654321@c.us";
     private static final String LID = "90000000000077@lid";
+    private static final Jid CHAT = Objects.requireNonNull(Jid.parse(PHONE));
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     private static final TestDatabase database = TestDatabase.create();
 
-    private final Timeline timeline = new Timeline(database.jdbc());
-    private final ReadSnapshot snapshot = new ReadSnapshot(
-            new JdbcTransactionManager(database.dataSource()), new JdbcTemplate(database.dataSource()));
+    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    private final ReadSnapshot snapshot = new ReadSnapshot(new JdbcTransactionManager(database.dataSource()), jdbc);
+    private final Timeline timeline = new Timeline(jdbc, snapshot);
 
     // A session of its own for every test, so that they need not clean up.
     private final SessionName session =
             new SessionName("s-" + UUID.randomUUID().toString().substring(0, 8));
     private final ArchiveRows rows = new ArchiveRows(database, session.value());
+
+    @BeforeEach
+    void aSessionThatKnowsThePair() {
+        rows.session();
+        database.jdbc()
+                .sql(
+                        "insert into whatsapp_gateway.lid_links (session_name, lid, phone) values (:session, :lid, :phone)")
+                .param("session", session.value())
+                .param("lid", LID)
+                .param("phone", PHONE)
+                .update();
+    }
 
     @AfterAll
     static void stop() {
@@ -152,6 +169,70 @@ class TimelineIntegrationTests {
     }
 
     @Test
+    void quickPage_isTheSamePage() {
+        rows.message(PHONE, NOON.minus(Duration.ofDays(200)), "OLD")
+                .message(PHONE, NOON, "QUOTED", Map.of("is_deleted", true))
+                .message(LID, NOON.plusSeconds(1), "IMAGE", Map.of("message_type", "image", "has_media", true))
+                .message(
+                        PHONE,
+                        NOON.plusSeconds(2),
+                        "QUOTING",
+                        Map.of("quoted_message_id", "QUOTED", "quoted_body", "x"))
+                .insert("message_revocations", Map.of("core_id", "QUOTED", "chat_id", PHONE, "revoked_at", NOON))
+                .insert(
+                        "message_reactions",
+                        Map.of("core_id", "IMAGE", "chat_id", LID, "reactor", LID, "emoji", "👍", "reacted_at", NOON));
+
+        for (String address : List.of(PHONE, LID)) {
+            Jid asked = Objects.requireNonNull(Jid.parse(address));
+            TimelinePage page = timeline.quickPage(session, asked, true, TimelineQuery.ALL, null, 50)
+                    .orElseThrow();
+
+            assertThat(page)
+                    .isEqualTo(snapshot.read(() -> timeline.page(session, asked, true, TimelineQuery.ALL, null, 50))
+                            .orElseThrow());
+            assertThat(cores(page)).containsExactly("QUOTING", "IMAGE", "QUOTED", "OLD");
+            assertThat(page.entries().stream().map(TimelinePage.Entry::quotesDeleted))
+                    .containsExactly(true, false, false, false);
+            assertThat(page.reactions().get("IMAGE"))
+                    .extracting(reaction -> reaction.at())
+                    .containsExactly(NOON);
+            assertThat(page.phones()).containsExactly(Map.entry(LID, PHONE));
+            assertThat(page.chat().all()).containsExactly(PHONE, LID);
+            assertThat(page.hidesDeleted()).isTrue();
+        }
+    }
+
+    @Test
+    void quickPage_isNoneWhereItCannotBeOne() {
+        rows.message(PHONE, NOON, "CORE").keyWithoutMessage(PHONE, NOON, "GONE");
+
+        assertThat(timeline.quickPage(session, CHAT, false, TimelineQuery.ALL, null, 1))
+                .isEmpty();
+        assertThat(timeline.quickPage(new SessionName("nobody"), CHAT, false, TimelineQuery.ALL, null, 1))
+                .isEmpty();
+        assertThat(timeline.quickPage(session, new Jid.Person("551100000000"), false, TimelineQuery.ALL, null, 1))
+                .isEmpty();
+    }
+
+    @Test
+    void sessionThatHidesOrKeeps_overrulesWhatHoldsForOthers() {
+        rows.message(PHONE, NOON, "CORE");
+        assertThat(page(TimelineQuery.ALL, null, 1).hidesDeleted()).isFalse();
+
+        jdbc.update(
+                "update whatsapp_gateway.sessions set revoke_policy = 'hide' where session_name = ?", session.value());
+        assertThat(page(TimelineQuery.ALL, null, 1).hidesDeleted()).isTrue();
+
+        jdbc.update(
+                "update whatsapp_gateway.sessions set revoke_policy = 'keep' where session_name = ?", session.value());
+        assertThat(timeline.quickPage(session, CHAT, true, TimelineQuery.ALL, null, 1)
+                        .orElseThrow()
+                        .hidesDeleted())
+                .isFalse();
+    }
+
+    @Test
     void otherSessionsAndChats_areNotSeen() {
         rows.message("120363000000000001@g.us", NOON, "GROUP");
         new ArchiveRows(database, session.value() + "-other").message(PHONE, NOON, "OTHER");
@@ -164,11 +245,11 @@ class TimelineIntegrationTests {
     void messagesByCoreId_areFoundUnderAnyAddress() {
         rows.message(LID, NOON, "BOTH").message(PHONE, NOON, "BOTH", Map.of("is_from_me", true));
 
-        assertThat(timeline.find(session, List.of(PHONE, LID), "BOTH", (of, jid) -> jid))
+        assertThat(timeline.find(session, List.of(PHONE, LID), "BOTH", authors -> (of, jid) -> jid))
                 .extracting(
                         found -> found.key().fromMe() + " " + found.message().chatId())
                 .containsExactly("false " + LID, "true " + PHONE);
-        assertThat(timeline.find(session, List.of("120363000000000001@g.us"), "BOTH", (of, jid) -> jid))
+        assertThat(timeline.find(session, List.of("120363000000000001@g.us"), "BOTH", authors -> (of, jid) -> jid))
                 .isEmpty();
     }
 
@@ -204,7 +285,8 @@ class TimelineIntegrationTests {
     }
 
     private TimelinePage page(TimelineQuery query, @Nullable Position after, int limit) {
-        return snapshot.read(() -> timeline.page(session, List.of(PHONE, LID), query, after, limit));
+        return snapshot.read(() -> timeline.page(session, CHAT, false, query, after, limit))
+                .orElseThrow();
     }
 
     private List<String> walk(int limit) {

@@ -21,8 +21,6 @@ class SqlConstantsIntegrationTests {
         "Renaming: with doomed as (",
         "Annotations: select *",
         "Annotations: select t.*",
-        "TimelineKeys: select k.*",
-        "TimelineKeys: select k.id, k.chat_id, k.\"timestamp\"",
     };
 
     private static final TestDatabase database = TestDatabase.create();

@@ -18,16 +18,25 @@ public class VisibleSessions {
     }
 
     /**
+     * The name of a session, whether there is one or not.
+     *
+     * @throws ProblemException 404 if there is none for this caller
+     */
+    public SessionName name(Caller caller, String name) {
+        SessionName session = SessionName.parse(name);
+        if (session == null || !caller.sees(session)) {
+            throw new ProblemException(ProblemType.SESSION_NOT_FOUND);
+        }
+        return session;
+    }
+
+    /**
      * The session of this name.
      *
      * @throws ProblemException 404 if there is none, or none for this caller
      */
     public KnownSession get(Caller caller, String name) {
-        SessionName session = SessionName.parse(name);
-        if (session == null || !caller.sees(session)) {
-            throw new ProblemException(ProblemType.SESSION_NOT_FOUND);
-        }
-        return sessions.findBySessionName(session.value())
+        return sessions.find(name(caller, name).value())
                 .orElseThrow(() -> new ProblemException(ProblemType.SESSION_NOT_FOUND));
     }
 }

@@ -11,6 +11,7 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.Timeline;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds the chat that callers name in the path. */
@@ -35,16 +36,17 @@ public class ChatFinder {
      * @throws ProblemException 404 if there is nothing under any spelling
      */
     public <T> T find(SessionName session, String chat, Function<ChatAddresses, Optional<T>> look) {
+        return findAsked(chat, asked -> look.apply(aliases.of(session, asked)));
+    }
+
+    /** The same, where the addresses of the chat are found together with what there is. */
+    <T> T findAsked(String chat, Function<Jid, Optional<T>> look) {
         Jid asked = ChatName.parse(chat);
         if (asked == null) {
             throw new ProblemException(ProblemType.CHAT_NOT_FOUND);
         }
-        Optional<T> found = look.apply(aliases.of(session, asked));
-        if (found.isPresent()) {
-            return found.get();
-        }
-        return PhoneVariants.of(asked).stream()
-                .flatMap(other -> look.apply(aliases.of(session, other)).stream())
+        return Stream.concat(Stream.of(asked), Stream.of(asked).flatMap(one -> PhoneVariants.of(one).stream()))
+                .flatMap(address -> look.apply(address).stream())
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ProblemType.CHAT_NOT_FOUND));
     }

@@ -11,16 +11,17 @@ import com.tradingsystem.whatsapp.gateway.paging.Pages;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageSettings;
-import com.tradingsystem.whatsapp.message.ReadSnapshot;
 import com.tradingsystem.whatsapp.message.RevokePolicy;
 import com.tradingsystem.whatsapp.message.Timeline;
 import com.tradingsystem.whatsapp.message.TimelinePage;
 import com.tradingsystem.whatsapp.message.TimelineQuery;
 import com.tradingsystem.whatsapp.session.KnownSession;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,7 +52,7 @@ class MessageController {
     private final Timeline timeline;
     private final Links links;
     private final MessageView view;
-    private final MessageSettings settings;
+    private final boolean hidesDeleted;
 
     MessageController(
             VisibleSessions sessions,
@@ -66,7 +68,7 @@ class MessageController {
         this.timeline = timeline;
         this.links = links;
         this.view = view;
-        this.settings = settings;
+        this.hidesDeleted = settings.revokePolicy() != RevokePolicy.KEEP;
     }
 
     record PageJson(
@@ -86,20 +88,21 @@ class MessageController {
         TimelineQuery query = query(parameters);
         String queryKey = queryKey(session, chat, parameters);
         TimelinePage.Position after = Cursor.open(parameters, queryKey, MessagePosition::read);
-        KnownSession known = sessions.get(caller, session);
-        PageJson page = snapshot.read(() -> {
-            SessionName name = new SessionName(known.sessionName());
-            return chats.find(name, chat, addresses -> {
-                TimelinePage found = timeline.page(name, addresses.all(), query, after, limit);
-                if (found.messages().isEmpty() && !chats.isKnown(name, addresses)) {
-                    return Optional.empty();
-                }
-                return Optional.of(new PageJson(
-                        view.of(name, addresses, found.messages(), hidesDeleted(known)),
-                        found.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(found.next()))));
-            });
-        });
-        return Pages.page(request, page, page.nextCursor());
+        SessionName name = sessions.name(caller, session);
+        Jid asked = ChatName.parse(chat);
+        TimelinePage page = asked == null
+                ? null
+                : timeline.quickPage(name, asked, hidesDeleted, query, after, limit)
+                        .orElse(null);
+        if (page == null) {
+            sessions.get(caller, session);
+            page = snapshot.read(() -> chats.findAsked(
+                    chat,
+                    address -> timeline.page(name, address, hidesDeleted, query, after, limit)
+                            .filter(found -> !found.entries().isEmpty() || chats.isKnown(name, found.chat()))));
+        }
+        String next = page.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(page.next()));
+        return Pages.page(request, new PageJson(view.of(page), next), next);
     }
 
     /** @param message the core id or WAHA's full id, in any of its forms */
@@ -134,15 +137,18 @@ class MessageController {
         if (coreId == null) {
             return null;
         }
-        Set<String> people = new HashSet<>(timeline.authors(session, chat.all(), coreId));
-        if (full != null && full.participant() != null) {
-            people.add(full.participant().value());
-        }
-        people.addAll(chat.all());
-        KnownLinks known = links.of(session, people);
-        List<Timeline.Found> found = timeline.find(session, chat.all(), coreId, known);
+        AtomicReference<KnownLinks> known = new AtomicReference<>(KnownLinks.NONE);
+        List<Timeline.Found> found = timeline.find(session, chat.all(), coreId, authors -> {
+            Set<String> people = new HashSet<>(authors);
+            if (full != null && full.participant() != null) {
+                people.add(full.participant().value());
+            }
+            people.addAll(chat.all());
+            known.set(links.of(session, people));
+            return known.get();
+        });
         return found.stream()
-                .min(Comparator.comparing(candidate -> full != null && !isMeant(candidate.key(), full, known)))
+                .min(Comparator.comparing(candidate -> full != null && !isMeant(candidate.key(), full, known.get())))
                 .map(chosen -> new MessageView.Chosen(
                         chosen,
                         found.stream()
@@ -163,8 +169,9 @@ class MessageController {
 
     /** While what a deleted message said is still to be erased, it is hidden as well. */
     private boolean hidesDeleted(KnownSession session) {
-        String policy = session.revokePolicy() == null ? settings.revokePolicy().code() : session.revokePolicy();
-        return !policy.equals(RevokePolicy.KEEP.code());
+        return session.revokePolicy() == null
+                ? hidesDeleted
+                : !session.revokePolicy().equals(RevokePolicy.KEEP.code());
     }
 
     private static TimelineQuery query(QueryParameters parameters) {

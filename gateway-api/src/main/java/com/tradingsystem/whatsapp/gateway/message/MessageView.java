@@ -11,6 +11,7 @@ import com.tradingsystem.whatsapp.message.Annotations;
 import com.tradingsystem.whatsapp.message.ArchivedMessage;
 import com.tradingsystem.whatsapp.message.NotApplied;
 import com.tradingsystem.whatsapp.message.Timeline;
+import com.tradingsystem.whatsapp.message.TimelinePage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,30 +56,18 @@ class MessageView {
         }
     }
 
-    List<MessageJson> of(SessionName session, ChatAddresses chat, List<ArchivedMessage> messages, boolean hideDeleted) {
-        if (messages.isEmpty()) {
-            return List.of();
-        }
-        List<ArchivedMessage> shown = hideDeleted ? withoutDeleted(session, chat, messages) : messages;
-        Map<String, List<Annotations.Reaction>> reactions = satellites.reactions(
-                session,
-                chat.all(),
-                messages.stream().map(ArchivedMessage::coreId).toList());
-        Map<Long, MediaState> files = media.of(shown.stream()
-                .filter(ArchivedMessage::hasMedia)
-                .map(ArchivedMessage::id)
-                .toList());
-        LidPhones people = people(
-                session,
-                shown,
-                reactions.values().stream().flatMap(List::stream).map(Annotations.Reaction::reactor));
-        return shown.stream()
-                .map(message -> MessageJson.of(
-                        message,
-                        chat.canonical(),
-                        people,
-                        reactions.getOrDefault(message.coreId(), List.of()),
-                        isHidden(message, hideDeleted) ? null : files.get(message.id())))
+    List<MessageJson> of(TimelinePage page) {
+        LidPhones people = new LidPhones(page.phones());
+        return page.entries().stream()
+                .map(entry -> {
+                    boolean hidden = isHidden(entry.message(), page.hidesDeleted());
+                    return MessageJson.of(
+                            shown(entry.message(), hidden, entry.quotesDeleted()),
+                            page.chat().canonical(),
+                            people,
+                            page.reactions().getOrDefault(entry.message().coreId(), List.of()),
+                            hidden ? null : entry.file());
+                })
                 .toList();
     }
 
@@ -89,10 +78,14 @@ class MessageView {
         List<Annotations.Receipt> receipts = satellites.receipts(session, chat.all(), message.coreId());
         List<Annotations.Vote> votes = satellites.votes(session, chat.all(), message.coreId());
         List<Annotations.Answer> answers = satellites.answers(session, chat.all(), message.coreId());
+        List<Annotations.Reaction> reactions = satellites
+                .reactions(session, chat.all(), List.of(message.coreId()))
+                .getOrDefault(message.coreId(), List.of());
         LidPhones people = people(
                 session,
-                List.of(),
+                message,
                 Stream.of(
+                                reactions.stream().map(Annotations.Reaction::reactor),
                                 receipts.stream().map(Annotations.Receipt::participant),
                                 votes.stream().map(Annotations.Vote::voter),
                                 answers.stream().map(Annotations.Answer::respondent))
@@ -101,7 +94,12 @@ class MessageView {
                 ? null
                 : media.of(List.of(message.id())).get(message.id());
         return new MessageDetailsJson(
-                of(session, chat, List.of(message), hideDeleted).getFirst(),
+                MessageJson.of(
+                        shown(message, hidden, hideDeleted && quotesDeleted(session, chat, message)),
+                        chat.canonical(),
+                        people,
+                        reactions,
+                        file),
                 hidden ? null : message.content().originalBody(),
                 said.edits().stream()
                         .map(edit -> new MessageDetailsJson.Edit(
@@ -156,37 +154,30 @@ class MessageView {
         return newest;
     }
 
-    /** Also takes the text of deleted messages out of those that quote them. */
-    private List<ArchivedMessage> withoutDeleted(
-            SessionName session, ChatAddresses chat, List<ArchivedMessage> messages) {
-        Set<String> quoted = messages.stream()
-                .filter(message -> message.quote().body() != null)
-                .map(message -> message.quote().coreId())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Set<String> deleted = timeline.deleted(session, chat.all(), quoted);
-        return messages.stream()
-                .map(message -> {
-                    if (message.changes().deleted()) {
-                        return message.withoutContent();
-                    }
-                    String quote = message.quote().coreId();
-                    return quote != null && deleted.contains(quote) ? message.withoutQuotedText() : message;
-                })
-                .toList();
+    private static ArchivedMessage shown(ArchivedMessage message, boolean hidden, boolean quotesDeleted) {
+        if (hidden) {
+            return message.withoutContent();
+        }
+        return quotesDeleted ? message.withoutQuotedText() : message;
+    }
+
+    private boolean quotesDeleted(SessionName session, ChatAddresses chat, ArchivedMessage message) {
+        String quoted = message.quote().coreId();
+        return quoted != null
+                && message.quote().body() != null
+                && timeline.isDeletedForEveryone(session, chat.all(), quoted);
     }
 
     private static boolean isHidden(ArchivedMessage message, boolean hideDeleted) {
         return hideDeleted && message.changes().deleted();
     }
 
-    private LidPhones people(SessionName session, List<ArchivedMessage> messages, Stream<String> others) {
-        Stream<@Nullable String> mentioned = messages.stream()
-                .flatMap(message -> Stream.of(
-                        message.from(),
-                        message.to(),
-                        message.quote().participant(),
-                        message.changes().deletedBy()));
+    private LidPhones people(SessionName session, ArchivedMessage message, Stream<String> others) {
+        Stream<@Nullable String> mentioned = Stream.of(
+                message.from(),
+                message.to(),
+                message.quote().participant(),
+                message.changes().deletedBy());
         Set<String> lids = Stream.concat(mentioned, others)
                 .filter(Objects::nonNull)
                 .filter(address -> address.endsWith("@lid"))

@@ -49,8 +49,8 @@ class SessionController {
 
     private List<SessionJson> active(Caller caller) {
         List<ActiveSession> connected = active.list();
-        Map<String, KnownSession> known = sessions.findAllByOrderBySessionName().stream()
-                .collect(Collectors.toMap(KnownSession::sessionName, Function.identity()));
+        Map<String, KnownSession> known =
+                sessions.all().stream().collect(Collectors.toMap(KnownSession::sessionName, Function.identity()));
         return connected.stream()
                 .filter(session -> caller.sees(new SessionName(session.sessionName())))
                 .flatMap(session -> Optional.ofNullable(known.get(session.sessionName()))
@@ -60,7 +60,7 @@ class SessionController {
     }
 
     private List<SessionJson> known(Caller caller) {
-        List<KnownSession> known = sessions.findAllByOrderBySessionName();
+        List<KnownSession> known = sessions.all();
         Map<String, SessionCounts.Counts> all = counts.all();
         return known.stream()
                 .filter(session -> caller.sees(new SessionName(session.sessionName())))

@@ -1,0 +1,208 @@
+-- Messages as they are read: by the page of a chat, or one by one.
+
+-- The rows of messages whose times and numbers are known. TimescaleDB plans for the chunks between two times that it knows while it plans, so
+-- the plan is made anew each time, for this one statement; each chunk between them costs about half of what another statement does. So
+-- times more than two days apart belong to different statements.
+create or replace function whatsapp_gateway.messages_at(p_session_name text, p_chats text[], p_times timestamptz[], p_ids bigint[])
+  returns setof whatsapp_gateway.messages
+  language plpgsql
+  stable
+  rows 50
+  set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_oldest timestamptz;
+  v_newest timestamptz;
+begin
+  for v_oldest, v_newest in
+    select min(s.moment), max(s.moment)
+      from (select g.moment, count(*) filter (where g.is_gap) over (order by g.moment) as stretch
+              from (select t.moment, t.moment - lag(t.moment) over (order by t.moment) > interval '2 days' as is_gap
+                      from unnest(p_times) t (moment)) g) s
+     group by s.stretch
+  loop
+    return query
+      select m.*
+        from whatsapp_gateway.messages m
+       where m.session_name = p_session_name
+         and m.chat_id = any(p_chats)
+         and m."timestamp" between v_oldest and v_newest
+         and m.id = any(p_ids);
+  end loop;
+end
+$$;
+
+comment on function whatsapp_gateway.messages_at(text, text[], timestamptz[], bigint[]) is
+  'The messages with these numbers in these chats, between the oldest and the newest of these times.';
+
+-- The time of the newest row of these chats between two times; null where there is none. Looks at all chunks between them, at once.
+create or replace function whatsapp_gateway.newest_message_at(p_session_name text, p_chats text[], p_from timestamptz, p_to timestamptz)
+  returns timestamptz
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return (select max(n."timestamp")
+            from unnest(p_chats) c (chat_id)
+           cross join lateral (
+                  select m."timestamp"
+                    from whatsapp_gateway.messages m
+                   where m.session_name = p_session_name
+                     and m.chat_id = c.chat_id
+                     and m."timestamp" between p_from and p_to
+                   order by m."timestamp" desc
+                   limit 1) n);
+end
+$$;
+
+-- Whether a message with this core id in the chat was deleted for everyone.
+create or replace function whatsapp_gateway.is_deleted_for_everyone(p_session_name text, p_chats text[], p_core_id text) returns boolean
+  language sql
+  stable
+  set search_path = pg_catalog
+as $$
+  select exists (
+    select
+      from whatsapp_gateway.message_keys k
+     cross join lateral whatsapp_gateway.messages_at(p_session_name, p_chats, array[k."timestamp"], array[k.id]) m
+     where k.session_name = p_session_name and k.chat_id = any(p_chats) and k.core_id = p_core_id
+       and exists (select
+                     from whatsapp_gateway.message_revocations v
+                    where v.session_name = p_session_name and v.chat_id = any(p_chats) and v.core_id = p_core_id)
+       and m.is_deleted)
+$$;
+
+drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer);
+
+-- A page of a chat with all that belongs to it, newest first. A stable function sees one moment, however many statements it is made of;
+-- those on plain tables keep their plans. The first row says what there is to say about the page and has no message; no row at all: no such
+-- session. The page goes on below p_before and p_before_id. Keys without a row, which were deleted by SQL, count for keys_found alone.
+create function whatsapp_gateway.message_page(
+    p_session_name     text,
+    p_chat_id          text,
+    p_hides_by_default boolean,
+    p_before           timestamptz,
+    p_before_id        bigint,
+    p_after            timestamptz,
+    p_types            text[],
+    p_except_types     text[],
+    p_from_me          boolean,
+    p_has_media        boolean,
+    p_limit            integer)
+  returns table (
+    hides_deleted boolean, addresses text[], keys_found integer, last_timestamp timestamptz, last_id bigint, reactions text[],
+    phones text[], quote_is_deleted boolean, file_id bigint, file_status text, file_bucket text, file_key text, file_thumbnail_key text,
+    file_hash text, file_size_bytes bigint,
+    id bigint, core_id text, is_from_me boolean, chat_id text, "timestamp" timestamptz, message_id text, from_whatsapp_id text,
+    from_lid text, to_whatsapp_id text, message_type text, has_media boolean, is_forwarded boolean, body text, original_body text,
+    caption text, media_type text, media_mime_type text, media_size_bytes bigint, media_filename text, location_latitude numeric,
+    location_longitude numeric, location_name text, location_address text, location_url text, contact_vcard text,
+    contact_name text, link_preview jsonb, metadata jsonb, quoted_message_id text, quoted_participant text, quoted_body text,
+    ack smallint, ack_status text, ack_timestamp timestamptz, ack_error boolean, edited_at timestamptz, is_deleted boolean,
+    deleted_at timestamptz, deleted_by text, source text, sync_source text, created_at timestamptz, updated_at timestamptz)
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+as $$
+#variable_conflict use_column
+declare
+  v_times timestamptz[];
+  v_ids   bigint[];
+  v_cores text[];
+begin
+  select coalesce(s.revoke_policy <> 'keep', p_hides_by_default),
+         (select array_agg(a.address order by a.place, a.address)
+            from (select c.canonical as address, 0 as place
+                   union all
+                  select l.lid, 1 from whatsapp_gateway.lid_links l where l.session_name = p_session_name and l.phone = c.canonical) a)
+    into message_page.hides_deleted, message_page.addresses
+    from whatsapp_gateway.sessions s
+   cross join lateral (
+          select coalesce((select l.phone from whatsapp_gateway.lid_links l where l.session_name = p_session_name and l.lid = p_chat_id),
+                          p_chat_id) as canonical) c
+   where s.session_name = p_session_name;
+  if not found then
+    return;
+  end if;
+
+  -- One walk of the index per address, each already in order and no longer than the page.
+  select array_agg(k."timestamp"), array_agg(k.id), array_agg(k.core_id)
+    into v_times, v_ids, v_cores
+    from (select k."timestamp", k.id, k.core_id
+            from unnest(message_page.addresses) c (address)
+           cross join lateral (
+                  select k."timestamp", k.id, k.core_id
+                    from whatsapp_gateway.message_keys k
+                   where k.session_name = p_session_name
+                     and k.chat_id = c.address
+                     and (k."timestamp", k.id) < (p_before, p_before_id)
+                     and k."timestamp" >= p_after
+                     and (p_types is null or k.message_type = any(p_types))
+                     and (p_except_types is null or k.message_type <> all(p_except_types))
+                     and (p_from_me is null or k.is_from_me = p_from_me)
+                     and (p_has_media is null or k.has_media = p_has_media)
+                   order by k."timestamp" desc, k.id desc
+                   limit p_limit + 1) k
+           order by k."timestamp" desc, k.id desc
+           limit p_limit + 1) k;
+  message_page.keys_found := coalesce(cardinality(v_ids), 0);
+  v_times := v_times[:p_limit];
+  v_ids := v_ids[:p_limit];
+  message_page.last_timestamp := v_times[cardinality(v_times)];
+  message_page.last_id := v_ids[cardinality(v_ids)];
+  if v_ids is null then
+    return next;
+    return;
+  end if;
+
+  select array_agg(array[r.core_id, r.reactor, r.emoji, (extract(epoch from r.reacted_at) * 1000000)::bigint::text]
+                   order by r.reacted_at, r.reactor)
+    into message_page.reactions
+    from whatsapp_gateway.message_reactions r
+   where r.session_name = p_session_name and r.chat_id = any(message_page.addresses) and r.core_id = any(v_cores);
+  if message_page.reactions is not null then
+    select array_agg(array[l.lid, l.phone])
+      into message_page.phones
+      from whatsapp_gateway.lid_links l
+     where l.session_name = p_session_name
+       and l.lid = any(message_page.reactions)
+       and l.lid like '%@lid';
+  end if;
+  return next;
+
+  return query
+    select null::boolean, null::text[], null::integer, null::timestamptz, null::bigint, null::text[],
+           p.phones,
+           case when message_page.hides_deleted and m.quoted_body is not null
+                then whatsapp_gateway.is_deleted_for_everyone(p_session_name, message_page.addresses, m.quoted_message_id)
+                else false end,
+           f.id, f.download_status, f.minio_bucket, f.minio_key, f.thumbnail_minio_key, f.file_hash, f.file_size_bytes,
+           m.id, m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.message_id, m.from_whatsapp_id,
+           m.from_lid, m.to_whatsapp_id, m.message_type, m.has_media, m.is_forwarded, m.body, m.original_body,
+           m.caption, m.media_type, m.media_mime_type, m.media_size_bytes, m.media_filename, m.location_latitude,
+           m.location_longitude, m.location_name, m.location_address, m.location_url, m.contact_vcard,
+           m.contact_name, m.link_preview, m.metadata, m.quoted_message_id, m.quoted_participant, m.quoted_body,
+           m.ack, m.ack_status, m.ack_timestamp, m.ack_error, m.edited_at, m.is_deleted,
+           m.deleted_at, m.deleted_by, m.source, m.sync_source, m.created_at, m.updated_at
+      from whatsapp_gateway.messages_at(p_session_name, message_page.addresses, v_times, v_ids) m
+      left join lateral (
+            select array_agg(array[l.lid, l.phone]) as phones
+              from whatsapp_gateway.lid_links l
+             where concat_ws(' ', m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by) like '%@lid%'
+               and l.session_name = p_session_name
+               and l.lid = any(array[m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by])
+            having count(*) > 0) p on true
+      left join lateral (
+            select d.id, d.download_status, d.minio_bucket, d.minio_key, d.thumbnail_minio_key, d.file_hash, d.file_size_bytes
+              from whatsapp_gateway.media_downloads d
+             where m.has_media and d.message_number = m.id
+            offset 0) f on true
+     order by m."timestamp" desc, m.id desc;
+end
+$$;
+
+comment on function whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer) is
+  'What GET /api/messages/{session}/{chat} answers, in one call.';

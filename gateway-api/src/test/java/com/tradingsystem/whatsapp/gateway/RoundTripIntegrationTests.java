@@ -1,0 +1,132 @@
+package com.tradingsystem.whatsapp.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tradingsystem.whatsapp.persistence.ArchiveRows;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** How often a query makes the gateway wait for the database. */
+@Import(RoundTripIntegrationTests.Counting.class)
+class RoundTripIntegrationTests extends RunningGateway {
+
+    private static final String PHONE = "5511987654321@c.us";
+    private static final String LID = "90000000000077@lid";
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    private static final List<String> trips = new CopyOnWriteArrayList<>();
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Counting {
+
+        @Bean
+        static BeanPostProcessor countingDataSource() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource source ? new Counted(source) : bean;
+                }
+            };
+        }
+    }
+
+    /** Each statement is a round trip, and the end of a transaction is one. */
+    private static final class Counted extends DelegatingDataSource {
+
+        Counted(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        switch (method.getName()) {
+                            case "prepareStatement" -> trips.add(String.valueOf(arguments[0]));
+                            case "createStatement", "commit", "rollback" -> trips.add(method.getName());
+                            default -> {}
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getTargetException();
+                        }
+                    });
+        }
+    }
+
+    private final String session = newName();
+    private final ArchiveRows rows = newSession(session);
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/messages/{session}/" + PHONE + ", 1",
+        "/api/messages/{session}/" + LID + "?limit=2&type=image, 1",
+        "/api/messages/{session}/" + PHONE + "/CORE0, 16",
+        "/api/contacts/{session}, 4",
+        "/api/sessions/{session}, 2",
+        "/api/sessions, 2"
+    })
+    void queries_askTheDatabaseThisOften(String path, int most) {
+        fill();
+        String address = path.replace("{session}", session);
+        get(address);
+        trips.clear();
+
+        Answer answer = get(address);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(trips).isNotEmpty().hasSizeLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void sessionOfAnotherCaller_isRefusedWithoutAsking() {
+        trips.clear();
+
+        Answer answer = send(request("/api/messages/" + session + "/" + PHONE).header("X-Api-Token", TENANT_TOKEN));
+
+        assertProblem(answer, 404, "session-not-found");
+        assertThat(trips).isEmpty();
+    }
+
+    private void fill() {
+        rows.insert("lid_links", Map.of("lid", LID, "phone", PHONE));
+        for (int i = 0; i < 10; i++) {
+            rows.message(
+                    i % 2 == 0 ? PHONE : LID,
+                    NOON.plusSeconds(i),
+                    "CORE" + i,
+                    Map.of("message_type", i % 3 == 0 ? "image" : "text", "has_media", i % 3 == 0));
+            rows.insert(
+                    "message_reactions",
+                    Map.of("core_id", "CORE" + i, "reactor", LID, "emoji", "👍", "reacted_at", NOON));
+        }
+        rows.insert(
+                "contacts",
+                Map.of(
+                        "whatsapp_id",
+                        PHONE,
+                        "contact_type",
+                        "individual",
+                        "first_seen_at",
+                        NOON,
+                        "last_seen_at",
+                        NOON));
+    }
+}
