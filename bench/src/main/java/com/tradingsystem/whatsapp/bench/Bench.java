@@ -4,10 +4,17 @@ import com.tradingsystem.whatsapp.bench.data.ChatKind;
 import com.tradingsystem.whatsapp.bench.data.Filling;
 import com.tradingsystem.whatsapp.bench.data.Plan;
 import com.tradingsystem.whatsapp.bench.figure.Acknowledge;
+import com.tradingsystem.whatsapp.bench.figure.BlockedSession;
+import com.tradingsystem.whatsapp.bench.figure.Circumstances;
 import com.tradingsystem.whatsapp.bench.figure.Figure;
 import com.tradingsystem.whatsapp.bench.figure.FirstSeconds;
+import com.tradingsystem.whatsapp.bench.figure.FloodingSession;
 import com.tradingsystem.whatsapp.bench.figure.Ingest;
+import com.tradingsystem.whatsapp.bench.figure.Memory;
 import com.tradingsystem.whatsapp.bench.figure.Pages;
+import com.tradingsystem.whatsapp.bench.figure.Search;
+import com.tradingsystem.whatsapp.bench.figure.Sizes;
+import com.tradingsystem.whatsapp.bench.figure.SmallRoutes;
 import com.tradingsystem.whatsapp.bench.figure.Subject;
 import com.tradingsystem.whatsapp.bench.report.JsonReport;
 import com.tradingsystem.whatsapp.bench.report.Result;
@@ -32,7 +39,17 @@ final class Bench {
 
     /** In the order in which they are taken. */
     private static final List<Figure> FIGURES = List.of(
-            new FirstSeconds(), new Ingest(), new Acknowledge(), new Pages(ChatKind.BURSTY), new Pages(ChatKind.EVEN));
+            new FirstSeconds(),
+            new Ingest(),
+            new Acknowledge(),
+            new Pages(ChatKind.BURSTY),
+            new Pages(ChatKind.EVEN),
+            new SmallRoutes(),
+            new Search(),
+            new BlockedSession(),
+            new FloodingSession(),
+            new Memory(),
+            new Sizes());
 
     private final Home home;
     private final Options options;
@@ -62,19 +79,23 @@ final class Bench {
     }
 
     private void run() throws SQLException {
+        Map<String, String> circumstances;
         try (BenchDatabase database = BenchDatabase.start(home)) {
             Plan plan = Plan.ofMessages(options.messages());
             fill(database.address(), plan);
             try (Gateway gateway = Gateway.start(home, database.address())) {
                 Subject subject = new Subject(home, options, plan, database.address(), gateway);
+                circumstances = Circumstances.of(subject);
                 for (Figure figure : FIGURES) {
                     say(figure.getClass().getSimpleName());
                     figure.measure(subject).forEach(this::report);
                 }
             }
         }
+        System.out.println();
+        circumstances.forEach((name, value) -> System.out.println(name + ": " + value));
         System.out.print('\n' + Table.of(results));
-        JsonReport.write(home.target().resolve("report.json"), Map.of(), results);
+        JsonReport.write(home.target().resolve("report.json"), circumstances, results);
     }
 
     private void fill(Address database, Plan plan) throws SQLException {

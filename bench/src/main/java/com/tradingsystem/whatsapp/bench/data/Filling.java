@@ -108,7 +108,6 @@ public final class Filling {
     }
 
     private void carryOver() throws SQLException {
-        execute("analyze staged_messages");
         for (String statement : CARRY_OVER) {
             execute(home.sql("fill/" + statement));
         }

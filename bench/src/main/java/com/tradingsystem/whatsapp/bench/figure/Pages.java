@@ -26,6 +26,7 @@ public final class Pages implements Figure {
                 Integer.toString(subject.plan().sessions()),
                 Integer.toString(subject.plan().chats(kind)),
                 kind.prefix());
+        subject.wrk().run("pages.lua", CONNECTIONS, subject.options().warmUpSeconds(), arguments);
         List<Rounds> rounds = Rounds.inTurn(
                 subject.options().rounds(),
                 () -> subject.wrk().run("pages.lua", CONNECTIONS, seconds, arguments),

@@ -23,10 +23,17 @@ record Rounds(List<Load> loads) {
         }
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < loads.length; i++) {
-                taken.get(i).add(loads[i].get());
+                taken.get(i).add(warnOfFailures(loads[i].get()));
             }
         }
         return taken.stream().map(Rounds::new).toList();
+    }
+
+    private static Load warnOfFailures(Load load) {
+        if (load.refused() > 0) {
+            System.err.printf("         %d of these requests failed%n", load.refused());
+        }
+        return load;
     }
 
     /** One value of each round. */

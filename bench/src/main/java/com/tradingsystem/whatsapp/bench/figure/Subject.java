@@ -6,6 +6,7 @@ import com.tradingsystem.whatsapp.bench.server.Address;
 import com.tradingsystem.whatsapp.bench.server.Gateway;
 import com.tradingsystem.whatsapp.bench.setting.Home;
 import com.tradingsystem.whatsapp.bench.setting.Options;
+import com.tradingsystem.whatsapp.bench.tool.BareSql;
 import com.tradingsystem.whatsapp.bench.tool.PgBench;
 import com.tradingsystem.whatsapp.bench.tool.Wrk;
 import java.util.Map;
@@ -23,6 +24,10 @@ public record Subject(Home home, Options options, Plan plan, Address database, G
 
     PgBench pgbench() {
         return new PgBench(home, database);
+    }
+
+    BareSql bareSql() {
+        return new BareSql(home, database);
     }
 
     /** The events that {@code events.lua} sends: fresh in each use. */

@@ -17,6 +17,7 @@ public interface BenchDatabase extends AutoCloseable {
     /** The server that {@value #URL_VARIABLE} names, or one of its own. */
     static BenchDatabase start(Home home) {
         String url = System.getenv(URL_VARIABLE);
-        return url == null || url.isBlank() ? EmbeddedDatabase.start(home) : GivenDatabase.on(url);
+        return InterruptibleDatabase.of(
+                url == null || url.isBlank() ? EmbeddedDatabase.start(home) : GivenDatabase.on(url));
     }
 }

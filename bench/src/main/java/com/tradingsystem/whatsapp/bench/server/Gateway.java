@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Gateway implements AutoCloseable {
 
     private static final String TOKEN = "a-secret-of-the-bench-4711";
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 20;
 
     private final Process process;
@@ -35,6 +35,7 @@ public final class Gateway implements AutoCloseable {
         this.port = port;
         this.readiness = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
         this.log = log;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /** Starts it on a database, which it migrates, and waits until it says that it is ready. */

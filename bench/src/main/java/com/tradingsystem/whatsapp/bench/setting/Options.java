@@ -16,6 +16,7 @@ public record Options(long messages, int rounds, int seconds) {
 
     private static final Options FULL = new Options(2_000_000, 3, 10);
     private static final Options QUICK = new Options(50_000, 2, 2);
+    private static final int SHORTEST_WARM_UP = 4;
 
     /** @throws BadSetting if an argument is not known or not a number */
     public static Options parse(String... arguments) {
@@ -32,6 +33,11 @@ public record Options(long messages, int rounds, int seconds) {
             };
         }
         return options;
+    }
+
+    /** How long a route is asked before it is measured, so that its code is compiled: what is measured is a gateway that runs. */
+    public int warmUpSeconds() {
+        return Math.max(SHORTEST_WARM_UP, seconds);
     }
 
     private static long number(String name, @Nullable String text) {
