@@ -18,6 +18,8 @@ public record Address(String host, int port, String name, String user, String pa
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "bench");
+        // What is prepared here is to be so from its first use.
+        properties.setProperty("prepareThreshold", "1");
         return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + name, properties);
     }
 

@@ -18,7 +18,11 @@ public record Options(long messages, int rounds, int seconds) {
     private static final Options QUICK = new Options(50_000, 2, 2);
     private static final int SHORTEST_WARM_UP = 4;
 
-    /** @throws BadSetting if an argument is not known or not a number */
+    /**
+     * Reads the arguments of {@code bench/run}; those that are not there have the values of a full run.
+     *
+     * @throws BadSetting if an argument is not known or not a number
+     */
     public static Options parse(String... arguments) {
         Options options = List.of(arguments).contains("--quick") ? QUICK : FULL;
         Deque<String> left = new ArrayDeque<>(List.of(arguments));

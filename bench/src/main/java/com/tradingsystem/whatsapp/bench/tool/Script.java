@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.PGStatement;
 
 /**
  * What pgbench understands of a script, as far as ours use it, prepared: statements, variables, and {@code \gset}, which makes
@@ -48,10 +47,8 @@ final class Script implements AutoCloseable {
             variables.add(variable.group(1));
             variable.appendReplacement(prepared, "?::text");
         }
-        PreparedStatement statement =
-                connection.prepareStatement(variable.appendTail(prepared).toString());
-        statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-        return new Step(statement, variables);
+        return new Step(
+                connection.prepareStatement(variable.appendTail(prepared).toString()), variables);
     }
 
     /** Runs all statements and reads all rows. */

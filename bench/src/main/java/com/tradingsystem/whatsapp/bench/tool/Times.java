@@ -9,7 +9,11 @@ public final class Times {
 
     private final long[] nanos;
 
-    /** @param nanos one per repetition */
+    /**
+     * Times in nanoseconds.
+     *
+     * @param nanos one per repetition
+     */
     public Times(long[] nanos) {
         this.nanos = nanos.clone();
         Arrays.sort(this.nanos);
