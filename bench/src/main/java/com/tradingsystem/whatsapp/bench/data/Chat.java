@@ -57,6 +57,7 @@ public record Chat(int session, ChatKind kind, int number) {
     }
 
     private SplittableRandom random(int day) {
-        return new SplittableRandom(((session * 31L + Long.parseLong(kind.prefix())) * 10_000_019L + number) * 1_009L + day);
+        return new SplittableRandom(
+                ((session * 31L + Long.parseLong(kind.prefix())) * 10_000_019L + number) * 1_009L + day);
     }
 }
