@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.bench;
+
+import org.jspecify.annotations.NullMarked;
