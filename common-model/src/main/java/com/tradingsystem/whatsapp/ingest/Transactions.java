@@ -49,16 +49,12 @@ final class Transactions {
     /** Whoever writes readings does it here: nobody who was erased comes back by them. */
     static <T> T write(DataSource dataSource, List<Understood> readings, Timeouts timeouts, Writing<T> work)
             throws SQLException {
-        return run(
-                dataSource,
-                ChatLocks.of(readings),
-                timeouts,
-                connection -> {
-                    boolean isAnybodyErased = ChatLocks.isAnybodyErased(connection).get().getFirst();
-                    return work.run(
-                            connection,
-                            isAnybodyErased ? Erasures.screen(connection, readings) : Screened.whole(readings));
-                });
+        return run(dataSource, ChatLocks.of(readings), timeouts, connection -> {
+            boolean isAnybodyErased =
+                    ChatLocks.isAnybodyErased(connection).get().getFirst();
+            return work.run(
+                    connection, isAnybodyErased ? Erasures.screen(connection, readings) : Screened.whole(readings));
+        });
     }
 
     private static void rollback(Connection connection, Throwable cause) {

@@ -16,8 +16,8 @@ record EmbeddedDatabase(LocalDatabase database, Address address, Path directory)
         Path directory = home.target().resolve("database");
         Folders.delete(directory);
         int port = FreePort.next();
-        LocalDatabase database = LocalDatabase.start(
-                new LocalDatabaseSettings(directory, new Port(port, "WHATSAPP_BENCH_DB_PORT"), USER, PASSWORD));
+        LocalDatabase database = LocalDatabase.start(new LocalDatabaseSettings(
+                directory, new Port(port, "WHATSAPP_BENCH_DB_PORT"), USER, PASSWORD, PASSWORD));
         return new EmbeddedDatabase(
                 database, new Address("127.0.0.1", port, LocalDatabase.NAME, USER, PASSWORD), directory);
     }
