@@ -103,8 +103,9 @@ public final class Archive {
         }
         Savepoint before = connection.setSavepoint();
         try {
-            written.add(writer.write(connection, readings));
+            Written whole = writer.write(connection, readings);
             connection.releaseSavepoint(before);
+            written.add(whole);
         } catch (SQLException | RuntimeException e) {
             if (DatabaseFault.of(e) != DatabaseFault.DATA) {
                 throw e;

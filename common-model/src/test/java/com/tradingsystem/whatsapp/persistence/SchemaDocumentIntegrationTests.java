@@ -31,6 +31,7 @@ class SchemaDocumentIntegrationTests {
             "retired_hourly_stats", // not on the community edition
             "retired_hourly_stats_are_kept_per_hour",
             "increment_message_counter", // of the earlier stack
+            "full_page_writes",
             "idle_in_transaction_session_timeout",
             "max_connections",
             "max_prepared_statements",
@@ -41,6 +42,7 @@ class SchemaDocumentIntegrationTests {
     /** Words of fields, parameters and outcomes that the interface has and the database does not. */
     private static final Set<String> WORDS_OF_THE_INTERFACE = Set.of(
             "content_type",
+            "duration_ms",
             "form_me",
             "from_me",
             "hmac_algorithm",

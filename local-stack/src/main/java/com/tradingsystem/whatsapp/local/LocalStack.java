@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 
 /**
  * Runs everything in this JVM until it is stopped: SIGINT and SIGTERM let the gateway finish what it has accepted, then
@@ -72,13 +73,18 @@ public final class LocalStack {
         } catch (Stages.Stopping e) {
             return 0;
         } catch (RuntimeException e) {
-            if (!stages.isStopping()) {
+            if (!stages.isStopping() && !isWrongSetting(e)) {
                 LoggerFactory.getLogger(LocalStack.class).debug("Cannot start", e);
                 Path log = LocalSettings.directory(environment).resolve("logs/local-stack.log");
                 System.err.println("cannot start: " + e.getMessage() + " (see " + log + ")");
             }
         }
         return 1;
+    }
+
+    /** The service has named the variable then; more words would only hide its line. */
+    private static boolean isWrongSetting(Throwable failure) {
+        return failure instanceof BindException || (failure.getCause() != null && isWrongSetting(failure.getCause()));
     }
 
     private LocalDatabase start(Options options, Map<String, String> environment) {
