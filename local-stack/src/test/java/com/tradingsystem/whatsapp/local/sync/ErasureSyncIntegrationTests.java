@@ -126,7 +126,7 @@ class ErasureSyncIntegrationTests {
     /** Waits until the list of chats and the directory were read this often from here on. */
     private static void rounds(SyncWorld world, int number) {
         Map<String, Integer> before = Map.copyOf(world.front.calls());
-        for (String call : List.of("overview", "contacts", "groups")) {
+        for (String call : List.of("overview", "all", "groups")) {
             int already = before.getOrDefault(call, 0);
             // One may be under way, so one more ends after them for certain.
             SyncWorld.await(

@@ -106,7 +106,8 @@ class ChatSyncIntegrationTests extends WorkerUnderTest {
     /** Between the moment when the chat was given back and the one when it may be taken. */
     private static Duration pause() {
         return Duration.ofSeconds(DATABASE.jdbc()
-                .sql("select round(extract(epoch from next_sync_scheduled_at - updated_at)) from whatsapp_gateway.sync_state")
+                .sql(
+                        "select round(extract(epoch from next_sync_scheduled_at - updated_at)) from whatsapp_gateway.sync_state")
                 .query(Long.class)
                 .single());
     }

@@ -10,6 +10,7 @@ import com.tradingsystem.whatsapp.media.MediaAutoConfiguration;
 import com.tradingsystem.whatsapp.media.store.MediaStoreAutoConfiguration;
 import com.tradingsystem.whatsapp.message.MessageAutoConfiguration;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
+import com.tradingsystem.whatsapp.snapshot.SnapshotAutoConfiguration;
 import com.tradingsystem.whatsapp.waha.WahaAutoConfiguration;
 import com.tradingsystem.whatsapp.worker.media.download.DownloadConfiguration;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -114,6 +115,7 @@ class MediaWorkerConfigurationTests {
                         DataSourceTransactionManagerAutoConfiguration.class,
                         TransactionAutoConfiguration.class,
                         WahaAutoConfiguration.class,
+                        SnapshotAutoConfiguration.class,
                         MessageAutoConfiguration.class,
                         MediaStoreAutoConfiguration.class,
                         MediaAutoConfiguration.class))
