@@ -78,8 +78,7 @@ $$;
 drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer);
 
 -- A page of a chat with all that belongs to it, newest first. A stable function sees one moment, however many statements it is made of;
--- those on plain tables keep their plans. A kept plan knows neither the limit nor how large a chat is, and would rather read all keys of a
--- chat and sort them than walk the index: so it must not. The first row says what there is to say about the page and has no message; no row at all: no such
+-- those on plain tables keep their plans. The first row says what there is to say about the page and has no message; no row at all: no such
 -- session. The page goes on below p_before and p_before_id. Keys without a row, which were deleted by SQL, count for keys_found alone.
 create or replace function whatsapp_gateway.message_page(
     p_session_name     text,
@@ -107,8 +106,6 @@ create or replace function whatsapp_gateway.message_page(
   language plpgsql
   stable
   set search_path = pg_catalog
-  set enable_seqscan = off
-  set enable_bitmapscan = off
 as $$
 #variable_conflict use_column
 declare

@@ -52,9 +52,9 @@ public final class BlockedSession implements Figure {
                 Result.of(
                         "events of other sessions refused meanwhile",
                         "",
-                        Spread.of(meanwhile.refused()),
+                        Spread.of((double) meanwhile.refused()),
                         new Aim.AtMost(0)),
-                Result.of("events of the blocked session accepted meanwhile", "", Spread.of(stuck.count()), null),
+                Result.of("events of the blocked session accepted meanwhile", "", Spread.of((double) stuck.count()), null),
                 Result.of(
                         "longest wait of the blocked session's senders for their 503",
                         "ms",
