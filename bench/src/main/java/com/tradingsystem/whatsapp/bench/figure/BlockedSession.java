@@ -54,7 +54,11 @@ public final class BlockedSession implements Figure {
                         "",
                         Spread.of((double) meanwhile.refused()),
                         new Aim.AtMost(0)),
-                Result.of("events of the blocked session accepted meanwhile", "", Spread.of((double) stuck.count()), null),
+                Result.of(
+                        "events of the blocked session accepted meanwhile",
+                        "",
+                        Spread.of((double) stuck.count()),
+                        null),
                 Result.of(
                         "longest wait of the blocked session's senders for their 503",
                         "ms",
