@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.bench.figure;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ public final class Circumstances {
     /** Names and values. */
     public static Map<String, String> of(Subject subject) {
         Map<String, String> circumstances = new LinkedHashMap<>();
-        circumstances.put("date", LocalDate.now().toString());
+        circumstances.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         circumstances.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         circumstances.put("java", Runtime.version().toString());
         circumstances.put("rounds", Integer.toString(subject.options().rounds()));

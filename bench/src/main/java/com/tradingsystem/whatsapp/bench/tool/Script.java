@@ -31,7 +31,8 @@ final class Script implements AutoCloseable {
 
     static Script prepare(Connection connection, String text) throws SQLException {
         List<Step> steps = new ArrayList<>();
-        for (String sql : END.split(NOT_SQL.matcher(text).replaceAll(""))) {
+        for (String sql :
+                END.splitAsStream(NOT_SQL.matcher(text).replaceAll("")).toList()) {
             if (!sql.isBlank()) {
                 steps.add(step(connection, sql));
             }
