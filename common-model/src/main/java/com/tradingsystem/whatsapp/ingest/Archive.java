@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
@@ -88,6 +89,7 @@ public final class Archive {
                 Transactions.write(dataSource, readings, settings.timeouts(), (connection, screened) -> {
                     writeOrHalve(connection, screened.stamped(stamped), written, rejected);
                     ArchiveSummary soFar = summary(written, rejected);
+                    Plans.custom(connection);
                     along.write(connection, soFar);
                     return soFar;
                 });

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.ingest;
 
-import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.contact.ContactWriter;
 import com.tradingsystem.whatsapp.contact.KnownLinks;
@@ -51,10 +50,9 @@ final class ArchiveWriter {
         this.revokePolicy = revokePolicy;
     }
 
-    /** Writes; nothing is remembered before {@link #committed}. */
+    /** Writes, with the plans of {@link Transactions#write}; nothing is remembered before {@link #committed}. */
     Written write(Connection connection, List<StampedReading> readings) throws SQLException {
         EventBatch facts = EventBatch.of(readings);
-        Plans.generic(connection);
         sessions.merge(connection, activity.worthWriting(facts.sessions().values()));
         KnownLinks links = lidLinks.learn(connection, facts.links(), facts.addresses());
         contacts.write(connection, facts.events(), facts.sightings(), links);
@@ -63,7 +61,6 @@ final class ArchiveWriter {
         Set<Chat> chats = knownChats.unknownAmong(facts.chats(links));
         hints.hint(connection, chats);
         sessions.count(connection, written.inserted());
-        Plans.custom(connection);
         return new Written(facts.sessions(), links, chats, hasFiles, written);
     }
 

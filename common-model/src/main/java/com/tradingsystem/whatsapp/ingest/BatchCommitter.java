@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.ingest;
 
-import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -159,7 +158,6 @@ final class BatchCommitter {
             List<Understood> understood =
                     readings.stream().map(StampedReading::reading).toList();
             written = inTransaction(understood, lockTimeout, (connection, screened) -> {
-                Plans.generic(connection);
                 RawEvents.insert(connection, withoutErased(entries, screened));
                 return writer.write(connection, screened.stamped(readings));
             });

@@ -65,8 +65,6 @@ final class ChatLocks {
                          where k.session_name = r.session_name and k.lid = r.chat_id offset 0) k on true
                      order by key) l""".formatted(CHATS.unnest("r"));
 
-    private static final String IS_ANYBODY_ERASED = "select exists (select from whatsapp_gateway.erasures)";
-
     /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
     static final int STRIPES = 32;
 
@@ -138,10 +136,5 @@ final class ChatLocks {
         if (!chats.isEmpty()) {
             CHATS.run(connection, LOCK, List.copyOf(chats));
         }
-    }
-
-    /** Asks whether anybody was ever erased: after the locks, because whoever erases holds them. */
-    static Pipeline.Answer<Boolean> isAnybodyErased(Connection connection) throws SQLException {
-        return Pipeline.ask(connection, IS_ANYBODY_ERASED, row -> row.getBoolean(1));
     }
 }

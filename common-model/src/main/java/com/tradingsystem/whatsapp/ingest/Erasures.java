@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
@@ -34,6 +35,8 @@ final class Erasures {
             .text("session_name", s -> s.session().value())
             .text("subject", Subject::text)
             .build();
+
+    private static final String IS_ANYBODY_ERASED = "select exists (select from whatsapp_gateway.erasures)";
 
     private static final String FIND = """
             select r.session_name, r.subject, e.erased_at,
@@ -74,6 +77,13 @@ final class Erasures {
     private record Found(Subject subject, Note note) {}
 
     private Erasures() {}
+
+    /** Whether anybody was ever erased, in any session. */
+    static boolean isAnybodyErased(Connection connection) throws SQLException {
+        return Pipeline.ask(connection, IS_ANYBODY_ERASED, row -> row.getBoolean(1))
+                .get()
+                .getFirst();
+    }
 
     static Screened screen(Connection connection, List<Understood> readings) throws SQLException {
         Set<Subject> subjects = new HashSet<>();

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Pipeline;
+import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
@@ -161,6 +162,7 @@ public final class Repair {
             ArchiveWriter.Written written =
                     Transactions.write(dataSource, readings, settings.timeouts(), (connection, screened) -> {
                         ArchiveWriter.Written merged = writer.write(connection, screened.stamped(stamped));
+                        Plans.custom(connection);
                         RawEvents.settle(connection, settled(replayed));
                         return takingBack(connection, dryRun, merged);
                     });

@@ -46,12 +46,12 @@ final class Transactions {
         }
     }
 
-    /** Whoever writes readings does it here: nobody who was erased comes back by them. */
+    /** Whoever writes readings does it here, with plans that are kept: nobody who was erased comes back by them. */
     static <T> T write(DataSource dataSource, List<Understood> readings, Timeouts timeouts, Writing<T> work)
             throws SQLException {
         return run(dataSource, ChatLocks.of(readings), timeouts, connection -> {
-            boolean isAnybodyErased =
-                    ChatLocks.isAnybodyErased(connection).get().getFirst();
+            Plans.generic(connection);
+            boolean isAnybodyErased = Erasures.isAnybodyErased(connection);
             return work.run(
                     connection, isAnybodyErased ? Erasures.screen(connection, readings) : Screened.whole(readings));
         });
