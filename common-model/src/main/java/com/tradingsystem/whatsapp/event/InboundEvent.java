@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.event;
 import com.tradingsystem.whatsapp.identity.Jid;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public sealed interface InboundEvent {
      * @param coreId the message in it; null where it is about none
      */
     record Subject(Jid chat, @Nullable String coreId) {}
+
+    /** All addresses the event mentions. */
+    default Stream<Jid> addresses() {
+        return MentionedAddresses.in(this);
+    }
 
     /** The chat an event belongs to, and the message in it that it speaks of; null where it belongs to none. */
     default @Nullable Subject about() {

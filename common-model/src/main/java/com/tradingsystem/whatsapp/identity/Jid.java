@@ -122,6 +122,17 @@ public sealed interface Jid extends Comparable<Jid> {
         return jid;
     }
 
+    /** Reads an address from the database, whatever was taken for one when it was stored. */
+    static Jid stored(String text) {
+        Jid jid = parse(text);
+        return jid == null ? new Other(text) : jid;
+    }
+
+    /** The same where there may be none: absent addresses are null in some tables, and empty where they are part of a key. */
+    static @Nullable Jid storedOrNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : stored(text);
+    }
+
     private static Jid person(String user) {
         return isDigits(user) ? new Person(user) : new Other(user + "@c.us");
     }

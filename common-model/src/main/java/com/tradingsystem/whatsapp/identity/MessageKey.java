@@ -31,6 +31,11 @@ public record MessageKey(
         return new MessageRef(session, chat, coreId);
     }
 
+    /** Whether the message must have an author but no event named one. */
+    public boolean isUnnamed() {
+        return !fromMe && author == null && !(chat instanceof Jid.Channel);
+    }
+
     @Override
     public int compareTo(MessageKey other) {
         return ORDER.compare(this, other);

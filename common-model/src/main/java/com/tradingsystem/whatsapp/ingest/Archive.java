@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.batch.Plans;
 import com.tradingsystem.whatsapp.change.Change;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.event.StampedReading;
 import com.tradingsystem.whatsapp.ingest.ArchiveWriter.Written;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,13 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.erasure.Erasures.Screened;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.event.StampedReading;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.ingest.Erasures.Screened;
+import com.tradingsystem.whatsapp.ingest.queue.Delivery;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
+import com.tradingsystem.whatsapp.ingest.queue.Refusal;
 import com.tradingsystem.whatsapp.session.SessionUpdate;
 import io.micrometer.tracing.Tracer;
 import java.sql.SQLException;

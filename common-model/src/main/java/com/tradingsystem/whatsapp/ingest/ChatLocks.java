@@ -66,7 +66,7 @@ final class ChatLocks {
                      order by key) l""".formatted(CHATS.unnest("r"));
 
     /** How many locks the chats of a session share; {@code whatsapp_gateway.chat_lock_key()} knows it, too. */
-    static final int STRIPES = 32;
+    private static final int STRIPES = 32;
 
     private ChatLocks() {}
 
@@ -120,7 +120,7 @@ final class ChatLocks {
 
     private static Stream<Jid> namedWithoutChat(Understood reading) {
         return Stream.of(
-                        reading.events().stream().flatMap(MentionedAddresses::in),
+                        reading.events().stream().flatMap(InboundEvent::addresses),
                         reading.contacts().stream().map(ContactSighting::contact),
                         reading.links().stream().map(LidLink::phone))
                 .flatMap(jids -> jids);

@@ -6,6 +6,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.event.Stamped;
+import com.tradingsystem.whatsapp.event.StampedReading;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
@@ -72,7 +73,7 @@ record EventBatch(
             if (event instanceof InboundEvent.SessionChanged change) {
                 add(SessionUpdate.of(session, change));
             }
-            MentionedAddresses.in(event).forEach(jid -> mention(session, jid));
+            event.addresses().forEach(jid -> mention(session, jid));
             if (event instanceof InboundEvent.MembershipChanged change) {
                 regrouped.add(new SessionAddress(session, change.group()));
             }

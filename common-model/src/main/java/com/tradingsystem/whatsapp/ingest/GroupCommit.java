@@ -1,5 +1,8 @@
 package com.tradingsystem.whatsapp.ingest;
 
+import com.tradingsystem.whatsapp.ingest.queue.Delivery;
+import com.tradingsystem.whatsapp.ingest.queue.DeliveryQueue;
+import com.tradingsystem.whatsapp.ingest.queue.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.ingest.queue.Delivery;
+import com.tradingsystem.whatsapp.ingest.queue.DeliveryQueue;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
+import com.tradingsystem.whatsapp.ingest.queue.Refusal;
 import io.micrometer.tracing.Tracer;
 
 /** Accepts events from WAHA and returns when they are committed. Safe for use by many threads. */
@@ -30,7 +34,7 @@ public final class Ingest {
         if (reading instanceof Reading.Malformed) {
             throw new IllegalArgumentException("a malformed body is not worth keeping");
         }
-        Delivery delivery = new Delivery(raw, reading, tracer.currentSpan());
+        Delivery delivery = new Delivery(raw, reading, ChatLocks.stripe(reading), tracer.currentSpan());
         Refusal refusal = queue.offer(delivery);
         if (refusal != null) {
             throw unavailable(refusal);

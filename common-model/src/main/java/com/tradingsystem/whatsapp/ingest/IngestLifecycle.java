@@ -1,7 +1,8 @@
 package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.change.Changes;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.ingest.queue.DeliveryQueue;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;

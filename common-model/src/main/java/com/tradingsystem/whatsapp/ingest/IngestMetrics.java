@@ -1,6 +1,9 @@
 package com.tradingsystem.whatsapp.ingest;
 
-import com.tradingsystem.whatsapp.message.NotApplied;
+import com.tradingsystem.whatsapp.ingest.queue.DeliveryQueue;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
+import com.tradingsystem.whatsapp.ingest.queue.Refusal;
+import com.tradingsystem.whatsapp.message.annotation.NotApplied;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

@@ -5,6 +5,8 @@ import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.ingest.queue.Delivery;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import com.tradingsystem.whatsapp.message.WrittenMessages.Erased;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

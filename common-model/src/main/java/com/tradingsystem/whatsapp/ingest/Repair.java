@@ -6,11 +6,13 @@ import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
+import com.tradingsystem.whatsapp.event.StampedReading;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.MessageRef;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -244,10 +245,7 @@ public final class Repair {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String chat = row.getString("chat_id");
-                    refs.add(new MessageRef(
-                            session,
-                            Objects.requireNonNullElseGet(Jid.parse(chat), () -> new Jid.Other(chat)),
-                            row.getString("core_id")));
+                    refs.add(new MessageRef(session, Jid.stored(chat), row.getString("core_id")));
                 }
             }
             return refs;

@@ -2,9 +2,10 @@ package com.tradingsystem.whatsapp.ingest;
 
 import com.tradingsystem.whatsapp.batch.Pipeline;
 import com.tradingsystem.whatsapp.batch.Plans;
+import com.tradingsystem.whatsapp.erasure.Erasures;
+import com.tradingsystem.whatsapp.erasure.Erasures.Screened;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
-import com.tradingsystem.whatsapp.ingest.Erasures.Screened;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -10,6 +10,7 @@ import com.tradingsystem.whatsapp.event.MessageContent.Text;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
 import com.tradingsystem.whatsapp.event.Provenance;
+import com.tradingsystem.whatsapp.message.annotation.JsonArrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class ContentReader {
 
     private static String metadata(MessageContent content) {
         return switch (content) {
-            case Poll poll -> "{\"poll_options\": " + Json.array(poll.options()) + "}";
+            case Poll poll -> "{\"poll_options\": " + JsonArrays.of(poll.options()) + "}";
             case Text t -> NO_METADATA;
             case Media m -> NO_METADATA;
             case Location l -> NO_METADATA;

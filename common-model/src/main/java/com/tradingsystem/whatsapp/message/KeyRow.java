@@ -1,8 +1,11 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the message's number
  * @param author null where {@code message_keys} has none
  */
-record KeyRow(
+public record KeyRow(
         long id,
         SessionName session,
         Jid chat,
@@ -27,4 +30,16 @@ record KeyRow(
             .instant("\"timestamp\"", KeyRow::timestamp)
             .bigint("id", KeyRow::id)
             .build();
+
+    /** Reads a row of {@code message_keys}. */
+    public static KeyRow read(ResultSet row) throws SQLException {
+        return new KeyRow(
+                row.getLong("id"),
+                new SessionName(row.getString("session_name")),
+                Jid.stored(row.getString("chat_id")),
+                row.getString("core_id"),
+                row.getBoolean("is_from_me"),
+                Jid.storedOrNull(row.getString("author")),
+                SqlTime.get(row, "timestamp"));
+    }
 }

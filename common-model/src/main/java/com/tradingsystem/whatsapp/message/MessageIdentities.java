@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which messages are the same one, by what is known of addresses now. */
-record MessageIdentities(Addresses addresses) {
+public record MessageIdentities(Addresses addresses) {
 
     /** The key of a message as it was seen. */
     MessageKey of(SessionName session, ObservedMessage seen) {
@@ -21,7 +21,7 @@ record MessageIdentities(Addresses addresses) {
     }
 
     /** The key that a stored message has by now. */
-    MessageKey of(KeyRow stored) {
+    public MessageKey of(KeyRow stored) {
         return key(stored.session(), stored.chat(), stored.coreId(), stored.fromMe(), stored.author());
     }
 
@@ -56,7 +56,7 @@ record MessageIdentities(Addresses addresses) {
     static Map<MessageKey, MessageKey> attributed(Collection<MessageKey> keys) {
         Map<MessageKey, MessageKey> attributed = new HashMap<>();
         for (MessageKey unnamed : keys) {
-            if (isUnnamed(unnamed)) {
+            if (unnamed.isUnnamed()) {
                 List<MessageKey> named = keys.stream()
                         .filter(key -> !key.fromMe() && key.author() != null)
                         .filter(key -> key.ref().equals(unnamed.ref()))
@@ -68,10 +68,5 @@ record MessageIdentities(Addresses addresses) {
             }
         }
         return attributed;
-    }
-
-    /** Whether a message must have an author but no event named one. */
-    static boolean isUnnamed(MessageKey key) {
-        return !key.fromMe() && key.author() == null && !(key.chat() instanceof Jid.Channel);
     }
 }

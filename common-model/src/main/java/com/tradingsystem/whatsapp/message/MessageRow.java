@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.message.annotation.Amendments;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;

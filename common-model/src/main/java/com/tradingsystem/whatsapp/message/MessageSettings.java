@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -5,6 +5,7 @@ import com.tradingsystem.whatsapp.event.Stamp;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.annotation.AckCandidate;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

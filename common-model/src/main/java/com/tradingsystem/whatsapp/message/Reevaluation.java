@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageRef;
 import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionLid;
@@ -89,7 +90,7 @@ final class Reevaluation {
     private static MessageRef ref(ResultSet row) throws SQLException {
         return new MessageRef(
                 new SessionName(row.getString("session_name")),
-                StoredMessages.jid(row.getString("chat_id")),
+                Jid.stored(row.getString("chat_id")),
                 row.getString("core_id"));
     }
 }

@@ -69,7 +69,7 @@ final class ShownLids {
 
     /** Up to {@code limit} messages that show one of the LIDs. */
     static List<KeyRow> showing(Connection connection, List<SessionLid> lids, int limit) throws SQLException {
-        List<KeyRow> found = LIDS.query(connection, FIND, lids, StoredMessages::key, limit);
+        List<KeyRow> found = LIDS.query(connection, FIND, lids, KeyRow::read, limit);
         if (found.isEmpty()) {
             LIDS.run(connection, SWEEP, lids);
         }

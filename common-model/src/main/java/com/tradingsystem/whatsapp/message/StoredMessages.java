@@ -8,7 +8,8 @@ import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.MessageRef;
-import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.annotation.AckCandidate;
+import com.tradingsystem.whatsapp.message.annotation.MessageRefs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ final class StoredMessages {
 
     /** Asks for the keys of the messages these names fit, in exactly these chats. */
     static Pipeline.Answer<KeyRow> keys(Connection connection, List<MessageRef> refs) throws SQLException {
-        return MessageRefs.COLUMNS.ask(connection, FIND_KEYS, refs, StoredMessages::key);
+        return MessageRefs.COLUMNS.ask(connection, FIND_KEYS, refs, KeyRow::read);
     }
 
     /** The rows at these places under the keys they have by now; a key whose row retention took has none. */
@@ -103,10 +104,10 @@ final class StoredMessages {
         String deletedBy = row.getString("deleted_by");
         Content content = new Content(
                 row.getString("message_id"),
-                jid(row.getString("chat_id")),
-                jid(row.getString("from_whatsapp_id")),
-                jidOrNull(row.getString("to_whatsapp_id")),
-                jidOrNull(row.getString("quoted_participant")),
+                Jid.stored(row.getString("chat_id")),
+                Jid.stored(row.getString("from_whatsapp_id")),
+                Jid.storedOrNull(row.getString("to_whatsapp_id")),
+                Jid.storedOrNull(row.getString("quoted_participant")),
                 row.getString(editedAt == null ? "body" : "original_body"),
                 row.getString("media_filename"),
                 row.getString("contact_name"),
@@ -126,29 +127,8 @@ final class StoredMessages {
                 row.getString("body"),
                 editedAt,
                 SqlTime.find(row, "deleted_at"),
-                jidOrNull(deletedBy),
+                Jid.storedOrNull(deletedBy),
                 row.getBoolean("erased"));
         return new StoredMessage(row.getLong("id"), SqlTime.get(row, "created_at"), shown);
-    }
-
-    static KeyRow key(ResultSet row) throws SQLException {
-        return new KeyRow(
-                row.getLong("id"),
-                new SessionName(row.getString("session_name")),
-                jid(row.getString("chat_id")),
-                row.getString("core_id"),
-                row.getBoolean("is_from_me"),
-                jidOrNull(row.getString("author")),
-                SqlTime.get(row, "timestamp"));
-    }
-
-    /** Absent addresses are null in some tables, and empty where they are part of a key. */
-    static @Nullable Jid jidOrNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : jid(text);
-    }
-
-    static Jid jid(String text) {
-        Jid jid = Jid.parse(text);
-        return jid == null ? new Jid.Other(text) : jid;
     }
 }

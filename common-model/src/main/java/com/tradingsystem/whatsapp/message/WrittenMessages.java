@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.annotation.NotApplied;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

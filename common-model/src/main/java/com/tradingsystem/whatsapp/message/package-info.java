@@ -1,4 +1,4 @@
-/** Messages and what belongs to them: their identity, the order-free merge, and the pages they are read in. */
+/** Messages as they are written: their identity, the order-free merge, and the rows it ends in. */
 @NullMarked
 package com.tradingsystem.whatsapp.message;
 

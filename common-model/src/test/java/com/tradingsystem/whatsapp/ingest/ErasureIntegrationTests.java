@@ -13,7 +13,7 @@ import com.tradingsystem.whatsapp.event.MediaPointer;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

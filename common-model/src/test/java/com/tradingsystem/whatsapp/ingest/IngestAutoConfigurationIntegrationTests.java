@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;

@@ -10,7 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static com.tradingsystem.whatsapp.ingest.Samples.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.Reading;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.util.Collections;
 import java.util.List;

@@ -17,7 +17,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.util.ArrayList;
 import java.util.Collections;

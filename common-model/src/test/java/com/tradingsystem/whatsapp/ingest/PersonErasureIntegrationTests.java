@@ -39,6 +39,7 @@ import com.tradingsystem.whatsapp.event.RawEvent;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -374,7 +375,7 @@ class PersonErasureIntegrationTests {
     /** WAHA's event is new, and tells of people beside those it is about only if it is about them. */
     private static Understood asAfterAReconnect(Understood reading, Instant at) {
         boolean isAboutHer =
-                MentionedAddresses.in(reading.events().getFirst()).anyMatch(jid -> jid.equals(ANA) || jid.equals(LID));
+                reading.events().getFirst().addresses().anyMatch(jid -> jid.equals(ANA) || jid.equals(LID));
         Understood again = read(Provenance.WEBHOOK, at, reading.events(), isAboutHer ? List.of(link()) : List.of());
         return isAboutHer
                 ? again

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.tradingsystem.whatsapp.event.Reading.Understood;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;

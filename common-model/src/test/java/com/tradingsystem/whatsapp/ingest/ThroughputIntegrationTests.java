@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import java.util.List;
 import java.util.Locale;

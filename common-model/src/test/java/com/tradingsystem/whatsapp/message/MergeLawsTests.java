@@ -13,6 +13,7 @@ import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.annotation.AckCandidate;
 import java.time.Instant;
 import java.util.Objects;
 import net.jqwik.api.Arbitraries;

@@ -174,9 +174,9 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void satellitesWithoutTheirMessage_goByTheirOwnTime() {
-        satellites("NEVER_CAME", 366);
-        satellites("MAY_COME", 1);
+    void annotationsWithoutTheirMessage_goByTheirOwnTime() {
+        annotations("NEVER_CAME", 366);
+        annotations("MAY_COME", 1);
 
         Retention.enforce(jdbc);
 
@@ -184,10 +184,10 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void satellitesOfTwoMessagesWithOneId_stayAsLongAsOneIsThere() {
+    void annotationsOfTwoMessagesWithOneId_stayAsLongAsOneIsThere() {
         MessageRow.of("C1", ago(366)).writeTo(jdbc);
         MessageRow.of("C1", ago(1)).sentByMe().writeTo(jdbc);
-        satellites("C1", 366);
+        annotations("C1", 366);
 
         Retention.enforce(jdbc);
 
@@ -341,7 +341,7 @@ class RetentionIntegrationTests {
 
     private void message(String coreId, int daysAgo) {
         MessageRow.of(coreId, ago(daysAgo)).writeTo(jdbc);
-        satellites(coreId, daysAgo);
+        annotations(coreId, daysAgo);
         jdbc.sql("""
                         insert into whatsapp_gateway.media_downloads
                           (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type,
@@ -352,7 +352,7 @@ class RetentionIntegrationTests {
                         """).param("id", coreId).param("at", ago(daysAgo).toString()).update();
     }
 
-    private void satellites(String coreId, int daysAgo) {
+    private void annotations(String coreId, int daysAgo) {
         for (String insert : List.of(
                 "message_receipts (session_name, chat_id, core_id, participant, read_at) values ('main', '5511@c.us', :id, '', :at::timestamptz)",
                 "message_reactions (session_name, chat_id, core_id, reactor, emoji, reacted_at) values ('main', '5511@c.us', :id, '', '', :at::timestamptz)",

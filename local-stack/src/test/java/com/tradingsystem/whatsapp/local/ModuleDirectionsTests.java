@@ -40,14 +40,19 @@ class ModuleDirectionsTests {
 
     private static final String ROOT = "com.tradingsystem.whatsapp.";
     private static final String[] OWNERS_OF_TABLES = {
-        ROOT + "session..", ROOT + "contact..", ROOT + "message..", ROOT + "media..", ROOT + "sync.."
+        ROOT + "session..",
+        ROOT + "contact..",
+        ROOT + "message..",
+        ROOT + "media..",
+        ROOT + "sync..",
+        ROOT + "erasure.."
     };
     private static final Set<String> SHORTCUTS =
             Set.of("counter", "gauge", "gaugeCollectionSize", "gaugeMapSize", "summary", "timer");
     private static final String[] OUR_VOCABULARY = {"java..", "org.jspecify.annotations..", ROOT + "identity.."};
 
     @ArchTest
-    static final ArchRule nobody_depends_on_the_model_room = noClasses()
+    static final ArchRule nobody_depends_on_the_local_stack = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "local..")
             .should()
@@ -124,7 +129,7 @@ class ModuleDirectionsTests {
             .resideInAPackage(ROOT + "waha..");
 
     @ArchTest
-    static final ArchRule nobody_in_the_archive_depends_on_the_road_in = noClasses()
+    static final ArchRule nobody_in_the_archive_depends_on_ingest = noClasses()
             .that()
             .resideInAnyPackage(OWNERS_OF_TABLES)
             .should()
@@ -140,6 +145,30 @@ class ModuleDirectionsTests {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "persistence..");
+
+    @ArchTest
+    static final ArchRule what_is_said_of_messages_does_not_see_how_they_are_written_or_read = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "message.annotation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "message", ROOT + "message.timeline..");
+
+    @ArchTest
+    static final ArchRule messages_are_written_without_the_timeline = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "message")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "message.timeline..");
+
+    @ArchTest
+    static final ArchRule the_queue_knows_no_database = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "ingest.queue..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.springframework..", ROOT + "batch..", ROOT + "ingest");
 
     /** The two annotations also say how somebody else is asked; see WahaHttp. */
     @ArchTest

@@ -7,8 +7,8 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaDetails;
 import com.tradingsystem.whatsapp.message.MessageSettings;
-import com.tradingsystem.whatsapp.message.RevokePolicy;
-import com.tradingsystem.whatsapp.message.Timeline;
+import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
+import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import com.tradingsystem.whatsapp.session.KnownSession;
 import org.springframework.stereotype.Component;
 

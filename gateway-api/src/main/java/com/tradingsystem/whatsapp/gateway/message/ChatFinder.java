@@ -8,7 +8,7 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.message.Timeline;
+import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;

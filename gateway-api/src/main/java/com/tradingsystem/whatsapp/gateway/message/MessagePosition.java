@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
-import com.tradingsystem.whatsapp.message.TimelinePage.Position;
+import com.tradingsystem.whatsapp.message.timeline.TimelinePage.Position;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -6,12 +6,12 @@ import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaStates;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
-import com.tradingsystem.whatsapp.message.AmendmentHistory;
-import com.tradingsystem.whatsapp.message.Annotations;
-import com.tradingsystem.whatsapp.message.ArchivedMessage;
-import com.tradingsystem.whatsapp.message.NotApplied;
-import com.tradingsystem.whatsapp.message.Timeline;
-import com.tradingsystem.whatsapp.message.TimelinePage;
+import com.tradingsystem.whatsapp.message.annotation.AmendmentHistory;
+import com.tradingsystem.whatsapp.message.annotation.Annotations;
+import com.tradingsystem.whatsapp.message.annotation.NotApplied;
+import com.tradingsystem.whatsapp.message.timeline.ArchivedMessage;
+import com.tradingsystem.whatsapp.message.timeline.Timeline;
+import com.tradingsystem.whatsapp.message.timeline.TimelinePage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +30,15 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageView {
 
-    private final Annotations satellites;
+    private final Annotations annotations;
     private final MediaStates media;
     private final Aliases aliases;
     private final Timeline timeline;
     private final AmendmentHistory history;
 
     MessageView(
-            Annotations satellites, MediaStates media, Aliases aliases, Timeline timeline, AmendmentHistory history) {
-        this.satellites = satellites;
+            Annotations annotations, MediaStates media, Aliases aliases, Timeline timeline, AmendmentHistory history) {
+        this.annotations = annotations;
         this.media = media;
         this.aliases = aliases;
         this.timeline = timeline;
@@ -74,11 +74,11 @@ class MessageView {
     MessageDetailsJson detailsOf(SessionName session, ChatAddresses chat, Chosen chosen, boolean hideDeleted) {
         ArchivedMessage message = chosen.message().message();
         boolean hidden = isHidden(message, hideDeleted);
-        AmendmentHistory.History said = history.of(chosen.message(), chat.all(), chosen.others());
-        List<Annotations.Receipt> receipts = satellites.receipts(session, chat.all(), message.coreId());
-        List<Annotations.Vote> votes = satellites.votes(session, chat.all(), message.coreId());
-        List<Annotations.Answer> answers = satellites.answers(session, chat.all(), message.coreId());
-        List<Annotations.Reaction> reactions = satellites
+        AmendmentHistory.History said = history.of(chosen.message().key(), chat.all(), chosen.others());
+        List<Annotations.Receipt> receipts = annotations.receipts(session, chat.all(), message.coreId());
+        List<Annotations.Vote> votes = annotations.votes(session, chat.all(), message.coreId());
+        List<Annotations.Answer> answers = annotations.answers(session, chat.all(), message.coreId());
+        List<Annotations.Reaction> reactions = annotations
                 .reactions(session, chat.all(), List.of(message.coreId()))
                 .getOrDefault(message.coreId(), List.of());
         LidPhones people = people(

@@ -1,6 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
-import com.tradingsystem.whatsapp.message.Annotations;
+import com.tradingsystem.whatsapp.message.annotation.Annotations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

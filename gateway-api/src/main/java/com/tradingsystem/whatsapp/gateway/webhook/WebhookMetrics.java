@@ -1,7 +1,7 @@
 package com.tradingsystem.whatsapp.gateway.webhook;
 
 import com.tradingsystem.whatsapp.gateway.webhook.WebhookRefusal.Reason;
-import com.tradingsystem.whatsapp.ingest.IngestReceipt;
+import com.tradingsystem.whatsapp.ingest.queue.IngestReceipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

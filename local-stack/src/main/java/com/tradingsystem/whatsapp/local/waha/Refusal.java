@@ -5,7 +5,7 @@ import com.tradingsystem.whatsapp.local.waha.dialect.Json;
 import java.util.List;
 
 /** A call that is answered with an error. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaResults;
 import com.tradingsystem.whatsapp.media.ObjectGarbage;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
-import com.tradingsystem.whatsapp.message.EmbeddedPreviews;
+import com.tradingsystem.whatsapp.message.timeline.EmbeddedPreviews;
 import com.tradingsystem.whatsapp.worker.media.download.WahaFiles;
 import com.tradingsystem.whatsapp.worker.media.thumbnail.Thumbnails;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;

@@ -8,7 +8,7 @@ import com.tradingsystem.whatsapp.media.MediaResults;
 import com.tradingsystem.whatsapp.media.ObjectKeys;
 import com.tradingsystem.whatsapp.media.store.ObjectKey;
 import com.tradingsystem.whatsapp.media.store.ObjectLabel;
-import com.tradingsystem.whatsapp.message.EmbeddedPreviews;
+import com.tradingsystem.whatsapp.message.timeline.EmbeddedPreviews;
 import com.tradingsystem.whatsapp.worker.media.thumbnail.Thumbnails;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

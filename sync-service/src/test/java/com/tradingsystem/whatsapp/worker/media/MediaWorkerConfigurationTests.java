@@ -8,7 +8,7 @@ import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.media.MediaAutoConfiguration;
 import com.tradingsystem.whatsapp.media.store.MediaStoreAutoConfiguration;
-import com.tradingsystem.whatsapp.message.MessageAutoConfiguration;
+import com.tradingsystem.whatsapp.message.timeline.TimelineAutoConfiguration;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.tradingsystem.whatsapp.snapshot.SnapshotAutoConfiguration;
 import com.tradingsystem.whatsapp.waha.WahaAutoConfiguration;
@@ -116,7 +116,7 @@ class MediaWorkerConfigurationTests {
                         TransactionAutoConfiguration.class,
                         WahaAutoConfiguration.class,
                         SnapshotAutoConfiguration.class,
-                        MessageAutoConfiguration.class,
+                        TimelineAutoConfiguration.class,
                         MediaStoreAutoConfiguration.class,
                         MediaAutoConfiguration.class))
                 .withBean(DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""))

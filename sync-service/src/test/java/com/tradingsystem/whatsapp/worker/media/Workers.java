@@ -3,7 +3,7 @@ package com.tradingsystem.whatsapp.worker.media;
 import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.media.MediaRows;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
-import com.tradingsystem.whatsapp.message.TestPreviews;
+import com.tradingsystem.whatsapp.message.timeline.TestPreviews;
 import com.tradingsystem.whatsapp.worker.media.download.TestWahaFiles;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;

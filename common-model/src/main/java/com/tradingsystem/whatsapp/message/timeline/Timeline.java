@@ -1,0 +1,181 @@
+package com.tradingsystem.whatsapp.message.timeline;
+
+import com.tradingsystem.whatsapp.batch.SqlTime;
+import com.tradingsystem.whatsapp.identity.Addresses;
+import com.tradingsystem.whatsapp.identity.Jid;
+import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.KeyRow;
+import com.tradingsystem.whatsapp.message.MessageIdentities;
+import com.tradingsystem.whatsapp.message.timeline.TimelinePage.Position;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the messages of a chat in time order. All but {@link #quickPage} belongs into a {@link ReadSnapshot}, together with the
+ * look-up of the chat's addresses. Safe for use by many threads.
+ *
+ * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} between the times of the keys. Keys
+ * without a row are what remains of messages deleted by SQL: they are skipped.
+ */
+public final class Timeline {
+
+    /** After so many rounds of keys of which hardly any has a row, a page ends short rather than late. */
+    private static final int MOST_ROUNDS = 10;
+
+    private final TimelineKeys keys;
+    private final MessageRows rows;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final ReadSnapshot snapshot;
+
+    Timeline(JdbcTemplate jdbc, ReadSnapshot snapshot) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.keys = new TimelineKeys(this.jdbc);
+        this.rows = new MessageRows(this.jdbc);
+        this.template = jdbc;
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * A page of a chat by a single statement, which is a snapshot of its own; nearly every page is one. Empty where it takes more to
+     * know: there is no such session, nothing in the chat under this address, or there are keys without a row.
+     *
+     * @param chat any address of the chat
+     * @param hidesDeleted what holds for sessions that do not say
+     * @param after the last message already seen; null for the first page
+     * @param limit how many messages at most
+     */
+    public Optional<TimelinePage> quickPage(
+            SessionName session,
+            Jid chat,
+            boolean hidesDeleted,
+            TimelineQuery query,
+            @Nullable Position after,
+            int limit) {
+        PageQuery page = new PageQuery(session, chat, hidesDeleted, query, after, limit);
+        PageQuery.Answer answer = snapshot.once(page::ask);
+        return answer == null || answer.keys() == 0 || answer.lacksRows(limit)
+                ? Optional.empty()
+                : Optional.of(answer.page());
+    }
+
+    /**
+     * The same page, however many statements it takes.
+     *
+     * @return empty if there is no such session
+     */
+    public Optional<TimelinePage> page(
+            SessionName session,
+            Jid chat,
+            boolean hidesDeleted,
+            TimelineQuery query,
+            @Nullable Position after,
+            int limit) {
+        TimelinePage page = null;
+        TimelineQuery rest = query;
+        Position position = after;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            int wanted = limit - (page == null ? 0 : page.entries().size());
+            PageQuery next = new PageQuery(session, chat, hidesDeleted, rest, position, wanted);
+            PageQuery.Answer answer = next.ask(template);
+            if (answer == null) {
+                return Optional.empty();
+            }
+            page = page == null ? answer.page() : page.and(answer.page());
+            position = answer.page().next();
+            if (position == null || page.entries().size() == limit) {
+                return Optional.of(page);
+            }
+            if (answer.page().entries().isEmpty()) {
+                Instant newest = newestRow(session, page.chat().all(), query, position.timestamp());
+                if (newest == null) {
+                    return Optional.of(page.endingHere());
+                }
+                rest = query.endingBefore(newest.plus(1, ChronoUnit.MICROS));
+            }
+        }
+        return Optional.ofNullable(page);
+    }
+
+    /** Whether there ever was a message in the chat. */
+    public boolean knows(SessionName session, List<String> chats) {
+        return keys.oldest(session, chats) != null;
+    }
+
+    /**
+     * The messages of a chat with this core id, the one stored first first; nearly always one.
+     *
+     * @param people knows the other addresses of authors, and is given those the messages are stored by
+     */
+    public List<Found> find(
+            SessionName session, List<String> chats, String coreId, Function<Set<String>, Addresses> people) {
+        List<KeyRow> stored = keys.find(session, chats, coreId);
+        Map<Long, ArchivedMessage> messages =
+                rows.at(session, stored.stream().map(Timeline::location).toList());
+        Set<String> authors = stored.stream()
+                .map(KeyRow::author)
+                .filter(Objects::nonNull)
+                .map(Jid::value)
+                .collect(Collectors.toSet());
+        MessageIdentities identities = new MessageIdentities(people.apply(authors));
+        return stored.stream()
+                .filter(key -> messages.containsKey(key.id()))
+                .map(key -> new Found(identities.of(key), Objects.requireNonNull(messages.get(key.id()))))
+                .toList();
+    }
+
+    /** A message and its key. */
+    public record Found(MessageKey key, ArchivedMessage message) {}
+
+    /** Whether a message with this core id in a chat was deleted for everyone. */
+    public boolean isDeletedForEveryone(SessionName session, List<String> chats, String coreId) {
+        return jdbc.sql("select whatsapp_gateway.is_deleted_for_everyone(:session, :chats, :core)")
+                .param("session", session.value())
+                .param("chats", chats.toArray(String[]::new))
+                .param("core", coreId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a message was deleted for everyone; one that is not there was not. */
+    public boolean isDeleted(SessionName session, String chat, Instant timestamp, long number) {
+        ArchivedMessage message = rows.at(session, List.of(new MessageRows.Location(number, chat, timestamp)))
+                .get(number);
+        return message != null && message.changes().deleted();
+    }
+
+    private static MessageRows.Location location(KeyRow key) {
+        return new MessageRows.Location(key.id(), key.chat().value(), key.timestamp());
+    }
+
+    /**
+     * The time of the newest row that is left at or before a time. Whole months may be gone, and following their keys page
+     * by page would take for ever; looking at the partitions once takes a tenth of a second.
+     */
+    private @Nullable Instant newestRow(SessionName session, List<String> chats, TimelineQuery query, Instant upTo) {
+        Instant from = query.after() != null ? query.after() : keys.oldest(session, chats);
+        if (from == null) {
+            return null;
+        }
+        return jdbc.sql("select whatsapp_gateway.newest_message_at(:session, :chats, :from, :to) as newest")
+                .param("session", session.value())
+                .param("chats", chats.toArray(String[]::new))
+                .param("from", SqlTime.of(from))
+                .param("to", SqlTime.of(upTo))
+                .query((row, n) -> Optional.ofNullable(SqlTime.find(row, "newest")))
+                .single()
+                .orElse(null);
+    }
+}

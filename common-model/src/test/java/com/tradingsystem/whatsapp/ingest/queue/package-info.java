@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.ingest.queue;
+
+import org.jspecify.annotations.NullMarked;

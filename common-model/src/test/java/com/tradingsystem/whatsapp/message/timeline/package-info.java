@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.message.timeline;
+
+import org.jspecify.annotations.NullMarked;
