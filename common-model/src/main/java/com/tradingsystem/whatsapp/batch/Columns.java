@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -27,11 +28,43 @@ public final class Columns<R> {
         this.columns = List.copyOf(columns);
     }
 
-    private record Column<R>(
+    /**
+     * A column.
+     *
+     * @param order compares two rows as {@link #comparable} does; null where the database alone can
+     */
+    record Column<R>(
             String name,
             String type,
             Function<? super R, ? extends @Nullable Object> value,
-            IntFunction<@Nullable Object[]> array) {}
+            @Nullable Comparator<R> order,
+            IntFunction<@Nullable Object[]> array) {
+
+        String collation() {
+            return type.equals("text") ? " collate \"C\"" : "";
+        }
+
+        /** An expression that the database sorts as {@link #order} does: by bytes, and what is absent first. */
+        String comparable(String alias) {
+            return switch (type) {
+                case "text" -> "coalesce('.' || " + alias + name + ", '') collate \"C\"";
+                case "bool" -> "coalesce(" + alias + name + "::int, -1)";
+                case "int4", "int8" -> "coalesce(" + alias + name + ", " + Integer.MIN_VALUE + ")";
+                default -> alias + name;
+            };
+        }
+    }
+
+    Column<R> get(String name) {
+        return columns.stream()
+                .filter(column -> column.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no column " + name));
+    }
+
+    List<String> all() {
+        return columns.stream().map(Column::name).toList();
+    }
 
     /** Starts a list of columns. */
     public static <R> Builder<R> of() {
@@ -112,46 +145,61 @@ public final class Columns<R> {
         private Builder() {}
 
         public Builder<R> text(String name, Function<? super R, @Nullable String> value) {
-            return add(name, "text", value, String[]::new);
+            return add(
+                    name,
+                    "text",
+                    value,
+                    Comparator.comparing(value, Comparator.nullsFirst(DatabaseOrder.TEXT)),
+                    String[]::new);
         }
 
         /** JSON as text. */
         public Builder<R> jsonb(String name, Function<? super R, @Nullable String> value) {
-            return add(name, "jsonb", value, String[]::new);
+            return add(name, "jsonb", value, null, String[]::new);
         }
 
         public Builder<R> bool(String name, Function<? super R, @Nullable Boolean> value) {
-            return add(name, "bool", value, Boolean[]::new);
+            return add(name, "bool", value, ordered(value), Boolean[]::new);
         }
 
         public Builder<R> integer(String name, Function<? super R, @Nullable Integer> value) {
-            return add(name, "int4", value, Integer[]::new);
+            return add(name, "int4", value, ordered(value), Integer[]::new);
         }
 
         public Builder<R> bigint(String name, Function<? super R, @Nullable Long> value) {
-            return add(name, "int8", value, Long[]::new);
+            return add(name, "int8", value, ordered(value), Long[]::new);
         }
 
         public Builder<R> numeric(String name, Function<? super R, @Nullable BigDecimal> value) {
-            return add(name, "numeric", value, BigDecimal[]::new);
+            return add(name, "numeric", value, null, BigDecimal[]::new);
         }
 
         public Builder<R> bytes(String name, Function<? super R, byte[]> value) {
-            return add(name, "bytea", value, byte[][]::new);
+            return add(name, "bytea", value, null, byte[][]::new);
         }
 
         /** A time; what is finer than the database's microsecond is cut off. */
         public Builder<R> instant(String name, Function<? super R, @Nullable Instant> value) {
-            return add(name, "timestamptz", row -> Timestamps.text(value.apply(row)), String[]::new);
+            return add(
+                    name,
+                    "timestamptz",
+                    row -> Timestamps.text(value.apply(row)),
+                    ordered(row -> Timestamps.keptOrNull(value.apply(row))),
+                    String[]::new);
         }
 
         private Builder<R> add(
                 String name,
                 String type,
                 Function<? super R, ? extends @Nullable Object> value,
+                @Nullable Comparator<R> order,
                 IntFunction<@Nullable Object[]> array) {
-            columns.add(new Column<>(name, type, value, array));
+            columns.add(new Column<>(name, type, value, order, array));
             return this;
+        }
+
+        private static <R, V extends Comparable<V>> Comparator<R> ordered(Function<? super R, @Nullable V> value) {
+            return Comparator.comparing(value, Comparator.nullsFirst(Comparator.naturalOrder()));
         }
 
         public Columns<R> build() {

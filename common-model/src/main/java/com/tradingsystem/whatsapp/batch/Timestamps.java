@@ -25,6 +25,10 @@ public final class Timestamps {
                 times.stream().distinct().sorted().map(Timestamps::text).toArray(String[]::new));
     }
 
+    static @Nullable Instant keptOrNull(@Nullable Instant time) {
+        return time == null ? null : kept(time);
+    }
+
     static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : kept(time).toString();
     }

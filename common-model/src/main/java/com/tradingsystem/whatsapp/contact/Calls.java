@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.contact;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.CallState;
@@ -29,24 +30,12 @@ final class Calls {
             .text("told_by", t -> t.value().from() == null ? null : t.stamp().id())
             .build();
 
-    private static final String MERGE = """
-            insert into whatsapp_gateway.calls as t
-                   (session_name, call_id, from_whatsapp_id, is_video, is_group, received_at, accepted_at, rejected_at, told_by)
-            select session_name, call_id,
-                   (array_agg(from_whatsapp_id order by told_by collate "C") filter (where told_by is not null))[1],
-                   bool_or(is_video), bool_or(is_group), min(received_at), min(accepted_at), min(rejected_at),
-                   min(told_by collate "C")
-              from %s
-             group by session_name, call_id
-            on conflict (session_name, call_id) do update
-               set from_whatsapp_id = case when t.told_by is null or excluded.told_by collate "C" < t.told_by collate "C"
-                                           then excluded.from_whatsapp_id else t.from_whatsapp_id end,
-                   told_by     = least(t.told_by collate "C", excluded.told_by collate "C"),
-                   is_video    = t.is_video or excluded.is_video,
-                   is_group    = t.is_group or excluded.is_group,
-                   received_at = least(t.received_at, excluded.received_at),
-                   accepted_at = least(t.accepted_at, excluded.accepted_at),
-                   rejected_at = least(t.rejected_at, excluded.rejected_at)""".formatted(COLUMNS.unnest("r"));
+    private static final MergedTable<Stamped<CallSeen>> TABLE = MergedTable.of(
+                    "calls", COLUMNS, "session_name", "call_id")
+            .lowest(List.of("told_by"), "from_whatsapp_id")
+            .greatest("is_video", "is_group")
+            .least("received_at", "accepted_at", "rejected_at")
+            .build();
 
     private static final String RENAME = """
             update whatsapp_gateway.calls c
@@ -57,9 +46,7 @@ final class Calls {
     private Calls() {}
 
     static void write(Connection connection, List<Stamped<CallSeen>> calls) throws SQLException {
-        if (!calls.isEmpty()) {
-            COLUMNS.run(connection, MERGE, calls);
-        }
+        TABLE.merge(connection, calls);
     }
 
     /** Renames callers from LIDs to phone numbers; returns how many rows. */

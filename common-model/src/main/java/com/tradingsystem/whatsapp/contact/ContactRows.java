@@ -95,7 +95,7 @@ final class ContactRows {
     }
 
     void write(Connection connection) throws SQLException {
-        ContactTable.write(connection, List.copyOf(contacts.values()));
+        ContactTable.TABLE.mergeDistinct(connection, List.copyOf(contacts.values()));
         Memberships.write(connection, memberships);
         Labels.write(connection, labels);
         Labels.writeChats(connection, labelledChats);

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.contact;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.Jid;
 import java.sql.Connection;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code contacts}, by the rules of {@link ContactUpdate#merge}. */
+/** Writes {@code contacts}. */
 final class ContactTable {
 
     private static final Columns<ContactUpdate> COLUMNS = Columns.<ContactUpdate>of()
@@ -41,54 +42,25 @@ final class ContactTable {
             .instant("last_seen_at", ContactUpdate::lastSeen)
             .build();
 
-    private static final String OWNER_IS_NEWER = """
-            (e.group_owner_at is not null and (c.group_owner_at is null or e.group_owner_at > c.group_owner_at
-              or e.group_owner_at = c.group_owner_at
-             and e.group_owner_told_by collate "C" < c.group_owner_told_by collate "C"))""";
-
-    private static final String ARCHIVED_IS_NEWER = """
-            (e.is_archived_at is not null and (c.is_archived_at is null
-              or (e.is_archived_at, e.is_archived) > (c.is_archived_at, c.is_archived)))""";
-
-    private static final String MERGE = """
-            insert into whatsapp_gateway.contacts as c (%COLUMNS%)
-            select %COLUMNS% from %s
-            on conflict (session_name, whatsapp_id) do update
-               set name                 = case when %NAME% then e.name else c.name end,
-                   name_at              = greatest(c.name_at, e.name_at),
-                   push_name            = case when %PUSH_NAME% then e.push_name else c.push_name end,
-                   push_name_at         = greatest(c.push_name_at, e.push_name_at),
-                   group_name           = case when %GROUP_NAME% then e.group_name else c.group_name end,
-                   group_name_at        = greatest(c.group_name_at, e.group_name_at),
-                   group_description    = case when %DESCRIPTION% then e.group_description else c.group_description end,
-                   group_description_at = greatest(c.group_description_at, e.group_description_at),
-                   group_owner          = case when %OWNER% then e.group_owner else c.group_owner end,
-                   group_owner_told_by  = case when %OWNER% then e.group_owner_told_by else c.group_owner_told_by end,
-                   group_owner_at       = greatest(c.group_owner_at, e.group_owner_at),
-                   is_archived          = case when %ARCHIVED% then e.is_archived else c.is_archived end,
-                   is_archived_at       = greatest(c.is_archived_at, e.is_archived_at),
-                   first_seen_at        = least(c.first_seen_at, e.first_seen_at),
-                   last_seen_at         = greatest(c.last_seen_at, e.last_seen_at),
-                   updated_at           = clock_timestamp()
-             where e.first_seen_at < c.first_seen_at or e.last_seen_at > c.last_seen_at
-                or %NAME% or %PUSH_NAME% or %GROUP_NAME% or %DESCRIPTION% or %OWNER% or %ARCHIVED%""".replace("%COLUMNS%", COLUMNS.names())
-            .replace("%NAME%", isNewer("name"))
-            .replace("%PUSH_NAME%", isNewer("push_name"))
-            .replace("%GROUP_NAME%", isNewer("group_name"))
-            .replace("%DESCRIPTION%", isNewer("group_description"))
-            .replace("%OWNER%", OWNER_IS_NEWER)
-            .replace("%ARCHIVED%", ARCHIVED_IS_NEWER)
-            .replace(" e.", " excluded.")
-            .replace("(e.", "(excluded.");
+    static final MergedTable<ContactUpdate> TABLE = MergedTable.of("contacts", COLUMNS, "session_name", "whatsapp_id")
+            .constant("contact_type", "phone_number")
+            .newest("name_at", "name")
+            .newest("push_name_at", "push_name")
+            .newest("group_name_at", "group_name")
+            .newest("group_description_at", "group_description")
+            .newestThenLowest("group_owner_at", "group_owner_told_by", "group_owner")
+            .newest("is_archived_at", "is_archived")
+            .least("first_seen_at")
+            .greatest("last_seen_at")
+            .touching("updated_at = clock_timestamp()")
+            .build();
 
     /** A person's row under a LID becomes, or is merged into, that under the phone number. */
-    private static final String MERGE_RENAMED = MERGE.replace(
-            "%s",
-            "(select "
-                    + COLUMNS.names()
-                            .replace("whatsapp_id", "kept_under as whatsapp_id")
-                            .replace("phone_number", "split_part(kept_under, '@', 1) as phone_number")
-                    + " from %s) as r");
+    private static final String MERGE_RENAMED = TABLE.distinct("(select "
+            + COLUMNS.names()
+                    .replace("whatsapp_id", "kept_under as whatsapp_id")
+                    .replace("phone_number", "split_part(kept_under, '@', 1) as phone_number")
+            + " from %s) as r");
 
     private static final String RENAME_OWNERS = """
             update whatsapp_gateway.contacts c
@@ -98,22 +70,10 @@ final class ContactTable {
 
     private ContactTable() {}
 
-    static void write(Connection connection, List<ContactUpdate> facts) throws SQLException {
-        if (!facts.isEmpty()) {
-            COLUMNS.run(connection, MERGE.formatted(COLUMNS.unnest("r")), facts);
-        }
-    }
-
     /** Moves contacts and owners from LIDs to phone numbers; returns how many. */
     static int rename(Connection connection, List<Renaming> renamings, int limit) throws SQLException {
         return Renaming.move(connection, renamings, "contacts", "whatsapp_id", MERGE_RENAMED, limit)
                 + Renaming.update(connection, renamings, RENAME_OWNERS);
-    }
-
-    private static String isNewer(String column) {
-        return """
-                (e.%1$s_at is not null and (c.%1$s_at is null
-                  or (e.%1$s_at, e.%1$s collate "C") > (c.%1$s_at, c.%1$s collate "C")))""".formatted(column);
     }
 
     private static Function<ContactUpdate, @Nullable String> text(Function<ContactUpdate, @Nullable NewestText> part) {

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.contact;
 
-import com.tradingsystem.whatsapp.batch.DatabaseOrder;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.InboundEvent.ChatArchived;
@@ -10,7 +9,6 @@ import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** What one event says of a contact. {@link #merge} is commutative, associative and idempotent: the newest value of every part wins. */
@@ -34,9 +32,6 @@ record ContactUpdate(
     /** Who owns a group; {@code stampId} decides at one time, because addresses change their form. */
     record Owner(Jid address, Instant at, String stampId) {
 
-        private static final Comparator<Owner> ORDER =
-                Comparator.comparing(Owner::at).thenComparing(Owner::stampId, DatabaseOrder.TEXT.reversed());
-
         Owner {
             at = Timestamps.kept(at);
         }
@@ -44,9 +39,6 @@ record ContactUpdate(
 
     /** Whether the chat is in the app's archive. */
     record Archived(boolean is, Instant at) {
-
-        private static final Comparator<Archived> ORDER =
-                Comparator.comparing(Archived::at).thenComparing(Archived::is);
 
         Archived {
             at = Timestamps.kept(at);
@@ -103,24 +95,22 @@ record ContactUpdate(
                 chat.at());
     }
 
+    /** Both together, by the rules of the table. */
     ContactUpdate merge(ContactUpdate other) {
         return new ContactUpdate(
                 session,
                 address,
-                NewestText.merge(name, other.name),
-                NewestText.merge(pushName, other.pushName),
-                NewestText.merge(groupName, other.groupName),
-                NewestText.merge(description, other.description),
-                newest(owner, other.owner, Owner.ORDER),
-                newest(archived, other.archived, Archived.ORDER),
-                firstSeen.isBefore(other.firstSeen) ? firstSeen : other.firstSeen,
-                lastSeen.isAfter(other.lastSeen) ? lastSeen : other.lastSeen);
+                winner("name", other).name,
+                winner("push_name", other).pushName,
+                winner("group_name", other).groupName,
+                winner("group_description", other).description,
+                winner("group_owner", other).owner,
+                winner("is_archived", other).archived,
+                winner("first_seen_at", other).firstSeen,
+                winner("last_seen_at", other).lastSeen);
     }
 
-    private static <T> @Nullable T newest(@Nullable T a, @Nullable T b, Comparator<T> order) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return order.compare(a, b) >= 0 ? a : b;
+    private ContactUpdate winner(String column, ContactUpdate other) {
+        return ContactTable.TABLE.winner(column, this, other);
     }
 }

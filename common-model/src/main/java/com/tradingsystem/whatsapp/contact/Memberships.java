@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.contact;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Connection;
@@ -33,15 +34,13 @@ final class Memberships {
             .text("role", Entry::role)
             .build();
 
-    private static final String MERGE = """
-            insert into whatsapp_gateway.group_membership_events as t (session_name, group_id, member_id, at, change, role)
-            select distinct on (session_name, group_id, member_id, at, change)
-                   session_name, group_id, member_id, at, change, role
-              from %s
-             order by session_name, group_id, member_id, at, change, role collate "C" desc
-            on conflict (session_name, group_id, member_id, at, change) do update
-               set role = excluded.role
-             where excluded.role collate "C" > t.role collate "C\"""";
+    private static final MergedTable<Entry> TABLE = MergedTable.of(
+                    "group_membership_events", COLUMNS, "session_name", "group_id", "member_id", "at", "change")
+            .greatest("role")
+            .build();
+
+    private static final String MERGE_RENAMED = TABLE.distinct(
+            "(select " + COLUMNS.names().replace("member_id", "kept_under as member_id") + " from %s) as r");
 
     private static final Columns<GroupRef> GROUPS = Columns.<GroupRef>of()
             .text("session_name", g -> g.session().value())
@@ -83,7 +82,7 @@ final class Memberships {
 
     static void write(Connection connection, List<Entry> entries) throws SQLException {
         if (!entries.isEmpty()) {
-            COLUMNS.run(connection, MERGE.formatted(COLUMNS.unnest("r")), entries);
+            TABLE.merge(connection, entries);
             settle(
                     connection,
                     entries.stream()
@@ -102,14 +101,7 @@ final class Memberships {
         if (groups.isEmpty()) {
             return 0;
         }
-        String renamed = COLUMNS.names().replace("member_id", "kept_under as member_id");
-        int moved = Renaming.move(
-                connection,
-                renamings,
-                "group_membership_events",
-                "member_id",
-                MERGE.replace("%s", "(select " + renamed + " from %s) as r"),
-                limit);
+        int moved = Renaming.move(connection, renamings, "group_membership_events", "member_id", MERGE_RENAMED, limit);
         settle(connection, groups);
         return moved;
     }

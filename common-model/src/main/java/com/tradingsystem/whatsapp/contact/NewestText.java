@@ -1,16 +1,11 @@
 package com.tradingsystem.whatsapp.contact;
 
-import com.tradingsystem.whatsapp.batch.DatabaseOrder;
 import com.tradingsystem.whatsapp.batch.Timestamps;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A last-writer-wins text: the newest holds, and of two of one time the greater. */
-record NewestText(String text, Instant at) implements Comparable<NewestText> {
-
-    private static final Comparator<NewestText> ORDER =
-            Comparator.comparing(NewestText::at).thenComparing(NewestText::text, DatabaseOrder.TEXT);
+/** A text, and when it was so. */
+record NewestText(String text, Instant at) {
 
     NewestText {
         at = Timestamps.kept(at);
@@ -18,17 +13,5 @@ record NewestText(String text, Instant at) implements Comparable<NewestText> {
 
     static @Nullable NewestText of(@Nullable String text, Instant at) {
         return text == null ? null : new NewestText(text, at);
-    }
-
-    static @Nullable NewestText merge(@Nullable NewestText a, @Nullable NewestText b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    @Override
-    public int compareTo(NewestText other) {
-        return ORDER.compare(this, other);
     }
 }

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.session;
 
-import com.tradingsystem.whatsapp.batch.DatabaseOrder;
 import com.tradingsystem.whatsapp.event.Account;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.InboundEvent.SessionChanged;
@@ -8,7 +7,6 @@ import com.tradingsystem.whatsapp.identity.SessionName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +27,7 @@ public record SessionUpdate(
         @Nullable Instant lastHeartbeatAt) {
 
     /** How the session is doing, by WAHA's word. */
-    record Status(String wahaStatus, Instant at) implements Comparable<Status> {
-
-        private static final Comparator<Status> ORDER =
-                Comparator.comparing(Status::at).thenComparing(Status::wahaStatus, DatabaseOrder.TEXT);
-
-        @Override
-        public int compareTo(Status other) {
-            return ORDER.compare(this, other);
-        }
-    }
+    record Status(String wahaStatus, Instant at) {}
 
     /** The WhatsApp account behind the session. */
     record Owner(
@@ -46,31 +35,10 @@ public record SessionUpdate(
             @Nullable String lid,
             @Nullable String phone,
             @Nullable String name,
-            Instant at) implements Comparable<Owner> {
-
-        private static final Comparator<Owner> ORDER = Comparator.comparing(Owner::at)
-                .thenComparing(Owner::address, DatabaseOrder.TEXT)
-                .thenComparing(Owner::lid, DatabaseOrder.TEXT)
-                .thenComparing(Owner::name, DatabaseOrder.TEXT);
-
-        @Override
-        public int compareTo(Owner other) {
-            return ORDER.compare(this, other);
-        }
-    }
+            Instant at) {}
 
     /** The engine that serves the session. */
-    record Engine(String name, @Nullable String version, Instant at) implements Comparable<Engine> {
-
-        private static final Comparator<Engine> ORDER = Comparator.comparing(Engine::at)
-                .thenComparing(Engine::name, DatabaseOrder.TEXT)
-                .thenComparing(Engine::version, DatabaseOrder.TEXT);
-
-        @Override
-        public int compareTo(Engine other) {
-            return ORDER.compare(this, other);
-        }
-    }
+    record Engine(String name, @Nullable String version, Instant at) {}
 
     /** Nothing but that the session exists. */
     public static SessionUpdate of(SessionName session) {
@@ -104,17 +72,21 @@ public record SessionUpdate(
         return merge(new SessionUpdate(session, null, null, null, null, null, at, at));
     }
 
-    /** Both together. */
+    /** Both together, by the rules of the table. */
     public SessionUpdate merge(SessionUpdate other) {
         return new SessionUpdate(
                 session,
-                newest(status, other.status),
-                newest(connectedAt, other.connectedAt),
-                newest(disconnectedAt, other.disconnectedAt),
-                newest(owner, other.owner),
-                newest(engine, other.engine),
-                newest(lastEventAt, other.lastEventAt),
-                newest(lastHeartbeatAt, other.lastHeartbeatAt));
+                winner("status", other).status,
+                winner("connected_at", other).connectedAt,
+                winner("disconnected_at", other).disconnectedAt,
+                winner("whatsapp_id", other).owner,
+                winner("engine", other).engine,
+                winner("last_event_at", other).lastEventAt,
+                winner("last_heartbeat_at", other).lastHeartbeatAt);
+    }
+
+    private SessionUpdate winner(String column, SessionUpdate other) {
+        return SessionWriter.TABLE.winner(column, this, other);
     }
 
     /** Whether a reader could tell the difference to {@code before}, if times that only grow are left out. */
@@ -145,13 +117,6 @@ public record SessionUpdate(
 
     private static @Nullable Engine engine(Envelope envelope, Instant at) {
         return envelope.engine() == null ? null : new Engine(envelope.engine(), envelope.wahaVersion(), at);
-    }
-
-    private static <T extends Comparable<? super T>> @Nullable T newest(@Nullable T a, @Nullable T b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static Instant kept(Instant time) {

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.session;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.sql.Array;
@@ -39,46 +40,17 @@ public final class SessionWriter {
             .instant("last_heartbeat_at", SessionUpdate::lastHeartbeatAt)
             .build();
 
-    private static final String NEWER_STATUS =
-            "(s.status_at is null or (e.status_at, e.waha_status collate \"C\") > (s.status_at, s.waha_status collate \"C\"))";
-    private static final String NEWER_OWNER = """
-            (s.account_at is null or (e.account_at, e.whatsapp_id collate "C", coalesce(e.lid, '') collate "C",
-                                      coalesce(e.profile_name, '') collate "C")
-                                   > (s.account_at, s.whatsapp_id collate "C", coalesce(s.lid, '') collate "C",
-                                      coalesce(s.profile_name, '') collate "C"))""";
-    private static final String NEWER_ENGINE = """
-            (s.engine_at is null or (e.engine_at, e.engine collate "C", coalesce(e.waha_version, '') collate "C")
-                                  > (s.engine_at, s.engine collate "C", coalesce(s.waha_version, '') collate "C"))""";
+    static final MergedTable<SessionUpdate> TABLE = MergedTable.of("sessions", COLUMNS, "session_name")
+            .newest("status_at", "waha_status", "status")
+            .newest("account_at", "whatsapp_id", "lid", "profile_name", "phone_number")
+            .newest("engine_at", "engine", "waha_version")
+            .greatest("connected_at", "disconnected_at", "last_event_at", "last_heartbeat_at")
+            .touching("updated_at = clock_timestamp()")
+            .build();
 
     private static final String ENSURE =
             "insert into whatsapp_gateway.sessions (session_name) select r.session_name from " + COLUMNS.unnest("r")
                     + " on conflict do nothing";
-
-    private static final String MERGE = """
-            with e as materialized (select * from %1$s)
-            update whatsapp_gateway.sessions s
-               set status            = case when %2$s then coalesce(e.status, s.status) else s.status end,
-                   waha_status       = case when %2$s then coalesce(e.waha_status, s.waha_status) else s.waha_status end,
-                   status_at         = greatest(s.status_at, e.status_at),
-                   connected_at      = greatest(s.connected_at, e.connected_at),
-                   disconnected_at   = greatest(s.disconnected_at, e.disconnected_at),
-                   whatsapp_id       = case when %3$s then e.whatsapp_id else s.whatsapp_id end,
-                   lid               = case when %3$s then e.lid else s.lid end,
-                   phone_number      = case when %3$s then e.phone_number else s.phone_number end,
-                   profile_name      = case when %3$s then e.profile_name else s.profile_name end,
-                   account_at        = greatest(s.account_at, e.account_at),
-                   engine            = case when %4$s then e.engine else s.engine end,
-                   waha_version      = case when %4$s then e.waha_version else s.waha_version end,
-                   engine_at         = greatest(s.engine_at, e.engine_at),
-                   last_event_at     = greatest(s.last_event_at, e.last_event_at),
-                   last_heartbeat_at = greatest(s.last_heartbeat_at, e.last_heartbeat_at),
-                   updated_at        = clock_timestamp()
-              from e
-             where s.session_name = e.session_name""".formatted(
-                    COLUMNS.unnest("r"),
-                    NEWER_STATUS,
-                    "e.account_at is not null and " + NEWER_OWNER,
-                    "e.engine_at is not null and " + NEWER_ENGINE);
 
     private record Count(SessionName session, int slot, long sent, long received) {}
 
@@ -107,7 +79,7 @@ public final class SessionWriter {
                     .sorted(Comparator.comparing(SessionUpdate::session))
                     .toList();
             COLUMNS.run(connection, ENSURE, rows);
-            COLUMNS.run(connection, MERGE, rows);
+            TABLE.mergeExisting(connection, rows);
         }
     }
 

@@ -41,7 +41,7 @@ class ContactMergeIntegrationTests {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (ContactUpdate each : facts) {
-                ContactTable.write(connection, List.of(each));
+                ContactTable.TABLE.mergeDistinct(connection, List.of(each));
             }
             try (ResultSet row = statement.executeQuery(
                     "select to_jsonb(c) - '{id,created_at,updated_at}'::text[] from whatsapp_gateway.contacts c")) {

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.persistence;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.batch.Renaming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,6 +159,9 @@ public final class SqlConstants {
                 field.setAccessible(true);
                 Object value = field.get(null);
                 values.add(value);
+                if (value instanceof MergedTable<?> table) {
+                    values.add(table.statement());
+                }
                 if (value instanceof Record owner) {
                     for (RecordComponent component : owner.getClass().getRecordComponents()) {
                         component.getAccessor().setAccessible(true);

@@ -12,8 +12,7 @@ class SqlConstantsIntegrationTests {
 
     /** Completed with more than rows. Those of fields are prepared as they are in the end; the others only the tests of their classes run. */
     private static final String[] TEMPLATES = {
-        // Of fields, that put the words in another order or replace them.
-        "ContactTable: insert into whatsapp_gateway.contacts as c (%COLUMNS%)",
+        // Of a field that replaces words.
         "MediaQueue: with r as materialized (select * from %ROWS%),",
         // Of calls, that know the condition, the table or the work.
         "MediaLeases: with recursive session (name) as (",

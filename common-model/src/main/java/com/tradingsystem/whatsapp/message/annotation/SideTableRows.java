@@ -35,13 +35,13 @@ public final class SideTableRows {
 
     /** Merges the rows into their tables, a statement a table. */
     public void write(Connection connection) throws SQLException {
-        SideTables.RECEIPTS.write(connection, receipts);
-        SideTables.REACTIONS.write(connection, reactions);
-        SideTables.EDITS.write(connection, edits);
+        SideTables.RECEIPTS.merge(connection, receipts);
+        SideTables.REACTIONS.merge(connection, reactions);
+        SideTables.EDITS.merge(connection, edits);
         SideTables.pruneEdits(connection, edits);
-        SideTables.REVOCATIONS.write(connection, revocations);
-        SideTables.VOTES.write(connection, votes);
-        SideTables.ANSWERS.write(connection, answers);
+        SideTables.REVOCATIONS.merge(connection, revocations);
+        SideTables.VOTES.merge(connection, votes);
+        SideTables.ANSWERS.merge(connection, answers);
     }
 
     private void add(Stamped<InboundEvent> stamped) {

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.message.annotation;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
@@ -16,114 +17,123 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of what other events say about messages, and the rule by which each is folded. */
 final class SideTables {
 
     /** Every first time counts. */
-    static final SideTable<Stamped<Acknowledged>> RECEIPTS = new SideTable<>(
-            named(Acknowledged::chat, Acknowledged::coreId)
-                    .text(
-                            "participant",
-                            t -> t.value().participant() == null
-                                    ? ""
-                                    : t.value().participant().value())
-                    .instant("server_at", at(Ack.SERVER))
-                    .instant("delivered_at", at(Ack.DEVICE))
-                    .instant("read_at", at(Ack.READ))
-                    .instant("played_at", at(Ack.PLAYED))
-                    .instant("error_at", at(Ack.ERROR))
-                    .build(),
-            """
-            insert into whatsapp_gateway.message_receipts as t
-                   (session_name, chat_id, core_id, participant, server_at, delivered_at, read_at, played_at, error_at)
-            select session_name, chat_id, core_id, participant,
-                   min(server_at), min(delivered_at), min(read_at), min(played_at), min(error_at)
-              from %s
-             group by session_name, chat_id, core_id, participant
-            on conflict (session_name, chat_id, core_id, participant) do update
-               set server_at    = least(t.server_at, excluded.server_at),
-                   delivered_at = least(t.delivered_at, excluded.delivered_at),
-                   read_at      = least(t.read_at, excluded.read_at),
-                   played_at    = least(t.played_at, excluded.played_at),
-                   error_at     = least(t.error_at, excluded.error_at)""");
+    static final MergedTable<Stamped<Acknowledged>> RECEIPTS = MergedTable.of(
+                    "message_receipts",
+                    named(Acknowledged::chat, Acknowledged::coreId)
+                            .text(
+                                    "participant",
+                                    t -> t.value().participant() == null
+                                            ? ""
+                                            : t.value().participant().value())
+                            .instant("server_at", at(Ack.SERVER))
+                            .instant("delivered_at", at(Ack.DEVICE))
+                            .instant("read_at", at(Ack.READ))
+                            .instant("played_at", at(Ack.PLAYED))
+                            .instant("error_at", at(Ack.ERROR))
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "participant")
+            .least("server_at", "delivered_at", "read_at", "played_at", "error_at")
+            .build();
 
     /** The newest holds. */
-    static final SideTable<Stamped<Reacted>> REACTIONS = new SideTable<>(
-            named(Reacted::chat, Reacted::coreId)
-                    .text("reactor", t -> value(t.value().reactor()))
-                    .text("emoji", t -> t.value().emoji())
-                    .instant("reacted_at", t -> t.value().at())
-                    .build(),
-            newest(
+    static final MergedTable<Stamped<Reacted>> REACTIONS = MergedTable.of(
                     "message_reactions",
-                    "session_name, chat_id, core_id, reactor",
-                    List.of("reacted_at", "emoji collate \"C\""),
-                    List.of("emoji", "reacted_at")));
+                    named(Reacted::chat, Reacted::coreId)
+                            .text("reactor", t -> value(t.value().reactor()))
+                            .text("emoji", t -> t.value().emoji())
+                            .instant("reacted_at", t -> t.value().at())
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "reactor")
+            .newest("reacted_at", "emoji")
+            .build();
 
     /** The newest holds. */
-    static final SideTable<Stamped<PollVoted>> VOTES = new SideTable<>(
-            named(PollVoted::chat, PollVoted::coreId)
-                    .text("voter", t -> value(t.value().voter()))
-                    .jsonb("selected_options", t -> JsonArrays.of(t.value().options()))
-                    .bool("is_readable", t -> !t.value().failed())
-                    .instant("voted_at", t -> t.value().at())
-                    .build(),
-            newest(
+    static final MergedTable<Stamped<PollVoted>> VOTES = MergedTable.of(
                     "poll_votes",
-                    "session_name, chat_id, core_id, voter",
-                    List.of("voted_at", "is_readable", "selected_options"),
-                    List.of("selected_options", "is_readable", "voted_at")));
+                    named(PollVoted::chat, PollVoted::coreId)
+                            .text("voter", t -> value(t.value().voter()))
+                            .jsonb(
+                                    "selected_options",
+                                    t -> JsonArrays.of(t.value().options()))
+                            .bool("is_readable", t -> !t.value().failed())
+                            .instant("voted_at", t -> t.value().at())
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "voter")
+            .newest("voted_at", "is_readable", "selected_options")
+            .build();
 
     /** The newest holds. */
-    static final SideTable<Stamped<InvitationAnswered>> ANSWERS = new SideTable<>(
-            named(InvitationAnswered::chat, InvitationAnswered::coreId)
-                    .text("respondent", t -> value(t.value().respondent()))
-                    .text("response", t -> t.value().response())
-                    .integer("extra_guests", t -> t.value().extraGuests())
-                    .instant("answered_at", t -> t.value().at())
-                    .build(),
-            newest(
+    static final MergedTable<Stamped<InvitationAnswered>> ANSWERS = MergedTable.of(
                     "invitation_answers",
-                    "session_name, chat_id, core_id, respondent",
-                    List.of("answered_at", "coalesce(response, '') collate \"C\"", "coalesce(extra_guests, -1)"),
-                    List.of("response", "extra_guests", "answered_at")));
+                    named(InvitationAnswered::chat, InvitationAnswered::coreId)
+                            .text("respondent", t -> value(t.value().respondent()))
+                            .text("response", t -> t.value().response())
+                            .integer("extra_guests", t -> t.value().extraGuests())
+                            .instant("answered_at", t -> t.value().at())
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "respondent")
+            .newest("answered_at", "response", "extra_guests")
+            .build();
 
     /** Every version is kept, up to {@link #MOST_EDITS} of each editor; of two tellings of one version the lowest holds. */
-    static final SideTable<Stamped<Edited>> EDITS = new SideTable<>(
-            named(Edited::chat, Edited::coreId)
-                    .instant("edited_at", t -> t.value().at())
-                    .text("edit_id", t -> t.value().editId())
-                    .bool("is_from_me", t -> t.value().fromMe())
-                    .text("editor", t -> value(t.value().editor()))
-                    .text("body", t -> t.value().body())
-                    .text("told_by", t -> t.stamp().id())
-                    .build(),
-            lowest(
+    static final MergedTable<Stamped<Edited>> EDITS = MergedTable.of(
                     "message_edits",
-                    "session_name, chat_id, core_id, is_from_me, editor, edited_at, edit_id",
-                    List.of("told_by collate \"C\""),
-                    List.of("body", "told_by")));
+                    named(Edited::chat, Edited::coreId)
+                            .instant("edited_at", t -> t.value().at())
+                            .text("edit_id", t -> t.value().editId())
+                            .bool("is_from_me", t -> t.value().fromMe())
+                            .text("editor", t -> value(t.value().editor()))
+                            .text("body", t -> t.value().body())
+                            .text("told_by", t -> t.stamp().id())
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "is_from_me",
+                    "editor",
+                    "edited_at",
+                    "edit_id")
+            .lowest(List.of("told_by"), "body")
+            .build();
 
     /** The earliest of each revoker holds. */
-    static final SideTable<Stamped<Revoked>> REVOCATIONS = new SideTable<>(
-            named(Revoked::chat, Revoked::coreId)
-                    .instant("revoked_at", t -> t.value().at())
-                    .bool("is_from_me", t -> t.value().fromMe())
-                    .text(
-                            "revoked_by",
-                            t -> t.value().revoker() == null
-                                    ? ""
-                                    : t.value().revoker().value())
-                    .text("told_by", t -> t.stamp().id())
-                    .build(),
-            lowest(
+    static final MergedTable<Stamped<Revoked>> REVOCATIONS = MergedTable.of(
                     "message_revocations",
-                    "session_name, chat_id, core_id, is_from_me, revoked_by",
-                    List.of("revoked_at", "told_by collate \"C\""),
-                    List.of("revoked_at", "told_by")));
+                    named(Revoked::chat, Revoked::coreId)
+                            .instant("revoked_at", t -> t.value().at())
+                            .bool("is_from_me", t -> t.value().fromMe())
+                            .text(
+                                    "revoked_by",
+                                    t -> t.value().revoker() == null
+                                            ? ""
+                                            : t.value().revoker().value())
+                            .text("told_by", t -> t.stamp().id())
+                            .build(),
+                    "session_name",
+                    "chat_id",
+                    "core_id",
+                    "is_from_me",
+                    "revoked_by")
+            .lowest(List.of("revoked_at", "told_by"))
+            .build();
 
     /**
      * WhatsApp lets people edit for a quarter of an hour; more edits of one message than this are a flood. The
@@ -164,31 +174,5 @@ final class SideTables {
 
     private static String value(Jid jid) {
         return jid.value();
-    }
-
-    private static String newest(String table, String key, List<String> order, List<String> values) {
-        return best(table, key, order, "desc", ">", values);
-    }
-
-    private static String lowest(String table, String key, List<String> order, List<String> values) {
-        return best(table, key, order, "asc", "<", values);
-    }
-
-    private static String best(
-            String table, String key, List<String> order, String direction, String better, List<String> values) {
-        return "insert into whatsapp_gateway." + table + " as t (" + key + ", " + String.join(", ", values) + ")\n"
-                + "select distinct on (" + key + ") " + key + ", " + String.join(", ", values) + "\n"
-                + "  from %s\n order by " + key + ", "
-                + order.stream().map(o -> o + " " + direction).collect(Collectors.joining(", ")) + "\n"
-                + "on conflict (" + key + ") do update set "
-                + values.stream().map(v -> v + " = excluded." + v).collect(Collectors.joining(", ")) + "\n"
-                + " where (" + qualified(order, "excluded") + ") " + better + " (" + qualified(order, "t") + ")";
-    }
-
-    private static String qualified(List<String> order, String alias) {
-        return order.stream()
-                .map(o ->
-                        o.startsWith("coalesce(") ? o.replace("coalesce(", "coalesce(" + alias + ".") : alias + "." + o)
-                .collect(Collectors.joining(", "));
     }
 }
