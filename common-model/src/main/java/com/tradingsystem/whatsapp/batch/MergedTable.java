@@ -26,6 +26,9 @@ public final class MergedTable<R> {
     private final List<String> key;
     private final Map<String, Register<R>> registers = new LinkedHashMap<>();
     private final String touch;
+    private final String foldAndMerge;
+    private final String mergeDistinct;
+    private final String mergeExisting;
 
     private MergedTable(Builder<R> builder) {
         table = "whatsapp_gateway." + builder.table;
@@ -41,6 +44,9 @@ public final class MergedTable<R> {
         if (!unruled.isEmpty()) {
             throw new IllegalArgumentException("no rule for " + unruled + " of " + table);
         }
+        foldAndMerge = folding(columns.unnest("r"));
+        mergeDistinct = distinct(columns.unnest("r"));
+        mergeExisting = existing(columns.unnest("r"));
     }
 
     /**
@@ -65,21 +71,21 @@ public final class MergedTable<R> {
     /** Merges rows, of which many may be of one key. */
     public void merge(Connection connection, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            columns.run(connection, folding(columns.unnest("r")), rows);
+            columns.run(connection, foldAndMerge, rows);
         }
     }
 
     /** Merges rows of different keys. */
     public void mergeDistinct(Connection connection, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            columns.run(connection, distinct(columns.unnest("r")), rows);
+            columns.run(connection, mergeDistinct, rows);
         }
     }
 
     /** Merges rows of different keys into rows that are there; others are left out. */
     public void mergeExisting(Connection connection, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            columns.run(connection, existing(columns.unnest("r")), rows);
+            columns.run(connection, mergeExisting, rows);
         }
     }
 
@@ -91,7 +97,7 @@ public final class MergedTable<R> {
 
     /** The statement of {@link #merge}. */
     public String statement() {
-        return folding(columns.unnest("r"));
+        return foldAndMerge;
     }
 
     private String folding(String from) {
