@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.local.phone;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record MediaFile(Kind kind, long seed, @Nullable String fileName, int seconds) {
 
     /** Drawing takes milliseconds, and lists ask for the same files again and again. */
-    private static final RecentlyUsed<MediaFile, byte[]> DRAWN = new RecentlyUsed<>(1_000);
+    private static final LoadingCache<MediaFile, byte[]> DRAWN =
+            Caffeine.newBuilder().maximumSize(1_000).build(MediaFile::draw);
 
     /** Kinds of files and how WhatsApp carries them. */
     public enum Kind {
@@ -45,7 +48,7 @@ public record MediaFile(Kind kind, long seed, @Nullable String fileName, int sec
 
     /** The whole file; a few hundred bytes to a few dozen kilobytes. Not to be changed. */
     public byte[] bytes() {
-        return DRAWN.get(this, MediaFile::draw);
+        return DRAWN.get(this);
     }
 
     private byte[] draw() {
