@@ -4,10 +4,10 @@ import static com.tradingsystem.whatsapp.local.waha.dialect.ProtocolMessages.raw
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tradingsystem.whatsapp.local.phone.Content;
 import com.tradingsystem.whatsapp.local.phone.Group;
 import com.tradingsystem.whatsapp.local.phone.Message;
 import com.tradingsystem.whatsapp.local.phone.Person;
-import com.tradingsystem.whatsapp.local.phone.Content;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -144,13 +144,12 @@ public abstract sealed class Dialect permits NowebDialect, GowsDialect {
 
     /** Something happened to a member of a group. */
     public ObjectNode memberChanged(Group group, Group.Change change, Person member, Instant at) {
-        String role =
-                switch (change) {
-                    case JOIN -> "participant";
-                    case LEAVE -> "left";
-                    case PROMOTE -> "admin";
-                    case DEMOTE -> roleOfDemoted();
-                };
+        String role = switch (change) {
+            case JOIN -> "participant";
+            case LEAVE -> "left";
+            case PROMOTE -> "admin";
+            case DEMOTE -> roleOfDemoted();
+        };
         return Json.with("group", Json.with("id", group.jid()))
                 .and("type", change.name().toLowerCase(Locale.ROOT))
                 .and("timestamp", at.toEpochMilli())

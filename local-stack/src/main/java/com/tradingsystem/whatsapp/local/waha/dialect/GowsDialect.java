@@ -40,8 +40,9 @@ final class GowsDialect extends Dialect {
 
     @Override
     Fields message(Message message, JsonNode media, ObjectNode content) {
-        Fields data =
-                Json.with("Info", info(message)).and("Message", renamed(content)).and("Status", message.ack() + 1);
+        Fields data = Json.with("Info", info(message))
+                .and("Message", renamed(content))
+                .and("Status", message.ack() + 1);
         return addressed(WaMessages.of(version, message, media, data), message);
     }
 
@@ -131,13 +132,12 @@ final class GowsDialect extends Dialect {
 
     @Override
     Fields changed(Group group, Group.Change change, String member) {
-        String field =
-                switch (change) {
-                    case JOIN -> "Join";
-                    case LEAVE -> "Leave";
-                    case PROMOTE -> "Promote";
-                    case DEMOTE -> "Demote";
-                };
+        String field = switch (change) {
+            case JOIN -> "Join";
+            case LEAVE -> "Leave";
+            case PROMOTE -> "Promote";
+            case DEMOTE -> "Demote";
+        };
         return Json.with("JID", group.jid()).and(field, List.of(member));
     }
 

@@ -9,7 +9,6 @@ import com.tradingsystem.whatsapp.local.phone.Message;
 import com.tradingsystem.whatsapp.local.phone.Person;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +124,12 @@ final class NowebDialect extends Dialect {
 
     @Override
     Fields changed(Group group, Group.Change change, String member) {
-        String action =
-                switch (change) {
-                    case JOIN -> "add";
-                    case LEAVE -> "remove";
-                    case PROMOTE -> "promote";
-                    case DEMOTE -> "demote";
-                };
+        String action = switch (change) {
+            case JOIN -> "add";
+            case LEAVE -> "remove";
+            case PROMOTE -> "promote";
+            case DEMOTE -> "demote";
+        };
         return Json.with("id", group.jid())
                 .and("author", group.members().getFirst().person().rawJid())
                 .and("participants", List.of(member))
