@@ -74,6 +74,10 @@ final class HttpFront {
             case Faults.Fault.Cut cut -> sendHalf(exchange, answer(call, router));
             case Faults.Fault.Html html ->
                 send(exchange, Answer.html(html.status(), "<!DOCTYPE html><html><body>Please log in</body></html>"));
+            case Faults.Fault.Torn torn ->
+                send(
+                        exchange,
+                        new Answer(200, Map.of("Content-Type", "application/json"), "[{\"id\":\"tru".getBytes(UTF_8)));
             case Faults.Fault.HangUp hangUp -> exchange.close();
         }
     }
