@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ContactAutoConfiguration {
 
     @Bean
-    ContactDirectory contactDirectory(ContactRepository contacts) {
-        return new ContactDirectory(contacts);
+    ContactDirectory contactDirectory(ContactRepository contacts, Aliases aliases) {
+        return new ContactDirectory(contacts, aliases);
     }
 
     @Bean
