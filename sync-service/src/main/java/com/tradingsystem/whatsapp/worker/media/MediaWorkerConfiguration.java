@@ -16,13 +16,8 @@ import org.springframework.scheduling.config.FixedDelayTask;
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MediaSettings.class, OrphanSettings.class})
-@Import(MediaParts.class)
+@Import({MediaParts.class, WakeUp.class})
 class MediaWorkerConfiguration {
-
-    @Bean
-    WakeUp mediaWakeUp() {
-        return new WakeUp();
-    }
 
     /** Files need not wait until the worker looks by itself. */
     @Bean
