@@ -6,6 +6,7 @@
 #   timescale-apache.sh install
 #   timescale-apache.sh start [--no-fsync] [--pooler PORT] PORT DATADIR
 #   timescale-apache.sh stop DATADIR
+#   timescale-apache.sh java ARGUMENT...
 #   timescale-apache.sh --help
 #
 # Why: the tests must run against a genuine PostgreSQL with TimescaleDB also where no container can
@@ -15,7 +16,7 @@
 # are unpacked with debootstrap into a folder of their own, and the server runs from there by chroot.
 #
 #   install  Makes the trixie folder, once: a complete one (its marker file is written last) is used
-#            again, an interrupted one is thrown away. Needs about half a minute and 450 MB.
+#            again, an interrupted one is thrown away. Needs about half a minute and 650 MB.
 #            The mirror is the one this machine's own apt is set up with.
 #   start    Installs if need be, makes DATADIR with initdb if it holds no database yet, starts the
 #            server on 127.0.0.1:PORT only, waits until it is ready and prints its JDBC URL, the only
@@ -27,6 +28,9 @@
 #            The server writes to DATADIR/server.log, PgBouncer to DATADIR/pgbouncer.log. The superuser is postgres, password postgres.
 #   stop     Stops the server of DATADIR; not running is no error. The data stays.
 #
+#   java     Runs the folder's Java 21, the oldest the README promises, in this folder and with the
+#            files below /tmp, the home and the first folder of this path.
+#
 # Several servers can run from the one folder, each with its own DATADIR and PORT.
 #
 # Needs root (chroot, mount) on an apt-based machine, but no systemd. PostgreSQL itself runs as the
@@ -35,14 +39,14 @@
 #
 # Variables:
 #   TIMESCALE_ROOT    the trixie folder; default
-#                     ${XDG_CACHE_HOME:-$HOME/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer
+#                     ${XDG_CACHE_HOME:-$HOME/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer-java21
 #                     install writes its log beside it, as TIMESCALE_ROOT.log
 #   TIMESCALE_MIRROR  a Debian mirror, for a machine whose apt has none (e.g. Ubuntu)
 
 set -euo pipefail
 
 readonly SUITE=trixie
-readonly PACKAGES=postgresql-17,postgresql-17-timescaledb,pgbouncer
+readonly PACKAGES=postgresql-17,postgresql-17-timescaledb,pgbouncer,openjdk-21-jre-headless
 readonly PG_BIN=/usr/lib/postgresql/17/bin
 readonly PG_DATA=/srv/postgresql # where DATADIR appears inside the folder
 readonly PASSWORD=postgres       # no secret: the server listens on the loopback address only
@@ -59,7 +63,7 @@ bad_usage() {
   exit 2
 }
 
-ROOT=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer}
+ROOT=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer-java21}
 ROOT=$(realpath -m -- "$ROOT")
 readonly ROOT
 readonly MARKER=$ROOT/.timescale-apache-complete
@@ -155,6 +159,20 @@ install_root() {
 }
 
 # ---------------------------------------------------------------- server
+
+# Standard input and output stay what they are: surefire speaks to its JVM by them.
+java_of_root() {
+  install_root
+  # shellcheck disable=SC2016 # $1 and so on are for the inner shells
+  exec unshare --mount -- sh -c '
+    root=$1 top=/$(echo "$PWD" | cut -d/ -f2)
+    shift
+    for folder in /proc /dev /tmp "$HOME" "$top"; do
+      mountpoint -q "$root$folder" && continue
+      mkdir -p "$root$folder" && mount --rbind "$folder" "$root$folder" || exit 1
+    done
+    exec chroot "$root" sh -c "cd \"\$1\" && shift && exec java \"\$@\"" sh "$PWD" "$@"' sh "$ROOT" "$@"
+}
 
 # 'UID:GID' of the folder's own postgres user, which need not be this machine's.
 postgres_ids() { awk -F: '$1 == "postgres" { print $3 ":" $4 }' "$ROOT/etc/passwd"; }
@@ -305,7 +323,7 @@ case $command in
     usage
     exit
     ;;
-  install | start | stop) ((EUID == 0)) || die "must be run as root" ;;
+  install | start | stop | java) ((EUID == 0)) || die "must be run as root" ;;
   *) bad_usage ;;
 esac
 
@@ -317,4 +335,5 @@ case $command in
     ;;
   start) start "$@" ;;
   stop) stop "$@" ;;
+  java) java_of_root "$@" ;;
 esac

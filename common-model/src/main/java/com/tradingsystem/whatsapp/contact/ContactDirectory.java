@@ -3,6 +3,8 @@ package com.tradingsystem.whatsapp.contact;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
 
 /** Reads who a session has met. Safe for use by many threads. */
@@ -11,9 +13,11 @@ public final class ContactDirectory {
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "firstSeenAt", "id");
 
     private final ContactRepository contacts;
+    private final Aliases aliases;
 
-    ContactDirectory(ContactRepository contacts) {
+    ContactDirectory(ContactRepository contacts, Aliases aliases) {
         this.contacts = contacts;
+        this.aliases = aliases;
     }
 
     /**
@@ -21,26 +25,21 @@ public final class ContactDirectory {
      * who have another spelling of it.
      */
     public List<Contact> find(ContactQuery query) {
-        List<Contact> found = page(query);
-        return found.isEmpty()
-                ? query.otherSpellings().stream()
-                        .map(this::page)
-                        .filter(page -> !page.isEmpty())
-                        .findFirst()
-                        .orElse(found)
-                : found;
+        List<Contact> found = Stream.concat(Stream.of(query), query.otherSpellings().stream())
+                .map(this::page)
+                .filter(page -> !page.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        Map<String, List<String>> lids = aliases.lidsOf(
+                query.session(), found.stream().map(Contact::whatsappId).toList());
+        found.forEach(contact -> contact.knownAs(lids.getOrDefault(contact.whatsappId(), List.of())));
+        return found;
     }
 
     private List<Contact> page(ContactQuery query) {
-        return contacts
-                .findBy(
-                        new ContactFilter(query),
-                        matching -> matching.sortBy(NEWEST_FIRST)
-                                .limit(query.limit())
-                                .all())
-                .stream()
-                .map(ContactEntity::toContact)
-                .toList();
+        return contacts.findBy(
+                new ContactFilter(query),
+                matching -> matching.sortBy(NEWEST_FIRST).limit(query.limit()).all());
     }
 
     /** Whether any of these addresses was ever met. */

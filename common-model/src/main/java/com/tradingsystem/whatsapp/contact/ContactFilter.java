@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /** A {@link ContactQuery} as conditions on the table, without its order and limit. */
-record ContactFilter(ContactQuery query) implements Specification<ContactEntity> {
+record ContactFilter(ContactQuery query) implements Specification<Contact> {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,8 +26,7 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
     private static final char ESCAPE = '\\';
 
     @Override
-    public Predicate toPredicate(
-            Root<ContactEntity> contact, @Nullable CriteriaQuery<?> ignored, CriteriaBuilder build) {
+    public Predicate toPredicate(Root<Contact> contact, @Nullable CriteriaQuery<?> ignored, CriteriaBuilder build) {
         List<Predicate> all = new ArrayList<>();
         all.add(build.equal(contact.get("sessionName"), query.session().value()));
         if (query.contactType() != null) {
@@ -48,7 +47,7 @@ record ContactFilter(ContactQuery query) implements Specification<ContactEntity>
     }
 
     private static Predicate matches(
-            Root<ContactEntity> contact, String words, @Nullable String digits, CriteriaBuilder build) {
+            Root<Contact> contact, String words, @Nullable String digits, CriteriaBuilder build) {
         String pattern = containing(folded(words));
         List<Predicate> any = new ArrayList<>();
         for (String column : List.of("name", "pushName", "groupName")) {

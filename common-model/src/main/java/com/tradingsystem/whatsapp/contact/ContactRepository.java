@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
 
-interface ContactRepository extends Repository<ContactEntity, Long>, JpaSpecificationExecutor<ContactEntity> {
+interface ContactRepository extends Repository<Contact, Long>, JpaSpecificationExecutor<Contact> {
 
     boolean existsBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
 }

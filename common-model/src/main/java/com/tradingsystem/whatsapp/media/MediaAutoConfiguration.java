@@ -5,35 +5,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Offers what this package does to the services. */
 @AutoConfiguration(after = {JdbcClientAutoConfiguration.class, TransactionAutoConfiguration.class})
+@Import({MediaStates.class, MediaLeases.class, MediaResults.class, MediaBacklog.class})
 public final class MediaAutoConfiguration {
-
-    @Bean
-    MediaStates mediaStates(JdbcClient jdbc) {
-        return new MediaStates(jdbc);
-    }
-
-    @Bean
-    MediaLeases mediaClaims(JdbcClient jdbc) {
-        return new MediaLeases(jdbc);
-    }
-
-    @Bean
-    MediaResults mediaResults(JdbcClient jdbc, TransactionOperations transactions) {
-        return new MediaResults(jdbc, transactions);
-    }
 
     @Bean
     ObjectGarbage objectGarbage(JdbcClient jdbc, TransactionOperations transactions) {
         return new ObjectGarbage(jdbc, transactions, Clock.systemUTC());
-    }
-
-    @Bean
-    MediaBacklog mediaBacklog(JdbcClient jdbc) {
-        return new MediaBacklog(jdbc);
     }
 }

@@ -1,5 +1,9 @@
 package com.tradingsystem.whatsapp.session;
 
+import com.fasterxml.jackson.annotation.JsonFormat.Shape;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,8 +22,16 @@ public final class SessionCounts {
         this.jdbc = jdbc;
     }
 
-    /** Messages are counted as they are captured, so they outlive retention; chats and contacts are those that are there. */
-    public record Counts(long messagesSent, long messagesReceived, long chats, long contacts) {
+    /**
+     * Messages are counted as they are captured, so they outlive retention; chats and contacts are those that are there. The counts of
+     * messages were always answered as text, like all 64-bit numbers.
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Counts(
+            @JsonFormat(shape = Shape.STRING) long totalMessagesSent,
+            @JsonFormat(shape = Shape.STRING) long totalMessagesReceived,
+            long totalChatsCount,
+            long totalContactsCount) {
 
         /** Of a session of which there is nothing. */
         public static final Counts NONE = new Counts(0, 0, 0, 0);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@code payload} is what WAHA made; a {@code message} is the engine's own message, which WAHA passes on under
  * {@code _data} and about which it promises nothing.
  */
-public sealed interface EngineDialect permits BrowserDialect, GowsDialect, NowebDialect {
+public sealed interface EngineDialect permits BrowserDialect, ProtoDialect {
 
     /** The dialect of an engine; of one that is not known, the one that its raw message looks most like. */
     static EngineDialect of(@Nullable String engine, Json payload) {

@@ -2,8 +2,6 @@ package com.tradingsystem.whatsapp.waha.dialect;
 
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.waha.content.ProtoContent;
-import com.tradingsystem.whatsapp.waha.content.RawContent;
 import com.tradingsystem.whatsapp.waha.content.RawKey;
 import com.tradingsystem.whatsapp.waha.json.Json;
 import java.util.Map;
@@ -13,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * GOWS passes on what the library whatsmeow makes of a message: {@code Info}, {@code Message}, {@code Status}. Go
  * writes empty addresses as empty texts and unset times as the year 1.
  */
-record GowsDialect() implements EngineDialect {
+record GowsDialect() implements ProtoDialect {
 
     @Override
-    public Json message(Json payload) {
-        return payload.get("_data");
+    public Json proto(Json message) {
+        return message.get("Message");
     }
 
     @Override
@@ -60,16 +58,6 @@ record GowsDialect() implements EngineDialect {
     }
 
     @Override
-    public RawContent content(Json message) {
-        return ProtoContent.read(message.get("Message"));
-    }
-
-    @Override
-    public RawContent quoted(Json message) {
-        return ProtoContent.read(message);
-    }
-
-    @Override
     public @Nullable Jid acknowledger(Json payload) {
         Jid participant = payload.get("participant").jid();
         return participant == null ? payload.get("_data").get("Sender").jid() : participant;
@@ -83,31 +71,5 @@ record GowsDialect() implements EngineDialect {
     private static Json time(Json time) {
         String text = time.text();
         return text != null && text.startsWith("0001-01-01") ? Json.NOTHING : time;
-    }
-
-    @Override
-    public RawKey edited(Json payload) {
-        return ProtoInstruction.target(message(payload).get("Message"));
-    }
-
-    @Override
-    public boolean isEdit(Json message) {
-        return ProtoInstruction.isEncryptedEdit(message.get("Message"));
-    }
-
-    @Override
-    public Json editedAt(Json payload) {
-        return ProtoInstruction.editedAt(payload, message(payload).get("Message"));
-    }
-
-    @Override
-    public RawKey revoked(Json payload) {
-        return ProtoInstruction.target(
-                message(payload.get("after")).or(payload.get("_data")).get("Message"));
-    }
-
-    @Override
-    public Json revokedAt(Json payload) {
-        return payload.get("after").get("timestamp");
     }
 }

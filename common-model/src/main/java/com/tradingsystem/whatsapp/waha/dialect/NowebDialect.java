@@ -2,7 +2,6 @@ package com.tradingsystem.whatsapp.waha.dialect;
 
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.identity.Jid;
-import com.tradingsystem.whatsapp.waha.content.ProtoContent;
 import com.tradingsystem.whatsapp.waha.content.RawContent;
 import com.tradingsystem.whatsapp.waha.content.RawKey;
 import com.tradingsystem.whatsapp.waha.json.Json;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * NOWEB passes on what the library Baileys makes of a message: {@code key}, {@code message}, {@code
  * messageTimestamp}.
  */
-public record NowebDialect() implements EngineDialect {
+public record NowebDialect() implements ProtoDialect {
 
     @Override
-    public Json message(Json payload) {
-        return payload.get("_data");
+    public Json proto(Json message) {
+        return message.get("message");
     }
 
     @Override
@@ -67,12 +66,7 @@ public record NowebDialect() implements EngineDialect {
                 && message.get("key").get("isViewOnce").isTrue()) {
             return RawContent.of("view_once");
         }
-        return ProtoContent.read(message.get("message"));
-    }
-
-    @Override
-    public RawContent quoted(Json message) {
-        return ProtoContent.read(message);
+        return ProtoDialect.super.content(message);
     }
 
     /** WAHA leaves {@code participant} empty here and writes the account's own address into the id. */
@@ -104,31 +98,5 @@ public record NowebDialect() implements EngineDialect {
         if (at != null && at.isAfter(Instant.EPOCH)) {
             times.put(ack, time);
         }
-    }
-
-    @Override
-    public RawKey edited(Json payload) {
-        return ProtoInstruction.target(message(payload).get("message"));
-    }
-
-    @Override
-    public boolean isEdit(Json message) {
-        return ProtoInstruction.isEncryptedEdit(message.get("message"));
-    }
-
-    @Override
-    public Json editedAt(Json payload) {
-        return ProtoInstruction.editedAt(payload, message(payload).get("message"));
-    }
-
-    @Override
-    public RawKey revoked(Json payload) {
-        return ProtoInstruction.target(
-                message(payload.get("after")).or(payload.get("_data")).get("message"));
-    }
-
-    @Override
-    public Json revokedAt(Json payload) {
-        return payload.get("after").get("timestamp");
     }
 }

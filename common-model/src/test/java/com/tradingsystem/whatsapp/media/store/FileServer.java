@@ -23,6 +23,7 @@ public final class FileServer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private volatile HttpHandler otherwise = FileServer::notFound;
 
     /** What it was asked, with the key that came along. */
     public record Asked(
@@ -48,7 +49,7 @@ public final class FileServer implements AutoCloseable {
                     path,
                     exchange.getRequestHeaders().getFirst("X-Api-Key"),
                     exchange.getRequestURI().getRawQuery()));
-            handlers.getOrDefault(path, FileServer::notFound).handle(exchange);
+            handlers.getOrDefault(path, otherwise).handle(exchange);
         }
     }
 
@@ -73,6 +74,12 @@ public final class FileServer implements AutoCloseable {
     /** Answers a path so from now on; the path as it is on the wire. */
     public FileServer on(String path, HttpHandler handler) {
         handlers.put(path, handler);
+        return this;
+    }
+
+    /** Answers every other path so from now on. */
+    public FileServer otherwise(HttpHandler handler) {
+        otherwise = handler;
         return this;
     }
 

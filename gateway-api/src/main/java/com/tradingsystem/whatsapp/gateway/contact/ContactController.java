@@ -1,7 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.contact;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.tradingsystem.whatsapp.contact.Aliases;
 import com.tradingsystem.whatsapp.contact.Contact;
 import com.tradingsystem.whatsapp.contact.ContactDirectory;
 import com.tradingsystem.whatsapp.contact.ContactQuery;
@@ -16,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,16 +31,14 @@ class ContactController {
 
     private final VisibleSessions sessions;
     private final ContactDirectory contacts;
-    private final Aliases aliases;
 
-    ContactController(VisibleSessions sessions, ContactDirectory contacts, Aliases aliases) {
+    ContactController(VisibleSessions sessions, ContactDirectory contacts) {
         this.sessions = sessions;
         this.contacts = contacts;
-        this.aliases = aliases;
     }
 
     record PageJson(
-            List<ContactJson> contacts,
+            List<Contact> contacts,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
     @GetMapping("/api/contacts/{session}")
@@ -59,14 +55,7 @@ class ContactController {
         List<Contact> found = contacts.find(new ContactQuery(name, type, words, after, limit + 1));
         List<Contact> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? Cursor.of(queryKey, writePosition(page.getLast())) : null;
-        Map<String, List<String>> lids =
-                aliases.lidsOf(name, page.stream().map(Contact::whatsappId).toList());
-        PageJson body = new PageJson(
-                page.stream()
-                        .map(contact -> ContactJson.of(contact, lids.getOrDefault(contact.whatsappId(), List.of())))
-                        .toList(),
-                next);
-        return Pages.page(request, body, next);
+        return Pages.page(request, new PageJson(page, next), next);
     }
 
     private static @Nullable String type(QueryParameters parameters) {

@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.gateway.sync;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.tradingsystem.whatsapp.contact.ChatAddresses;
@@ -48,7 +49,9 @@ class SyncController {
         this.requests = requests;
     }
 
-    record SyncJson(SessionSyncJson sync) {}
+    record SyncJson(SessionJson sync) {}
+
+    record SessionJson(@JsonUnwrapped SessionSync session, List<ChatSyncState> queue) {}
 
     record CoverageAnswer(CoverageJson coverage) {}
 
@@ -73,7 +76,7 @@ class SyncController {
         int limit = QueryParameters.of(request, "limit").limit();
         SessionName name = name(caller, session);
         SessionSync sync = reports.session(name).orElseGet(() -> SessionSync.unknown(name));
-        return new SyncJson(SessionSyncJson.of(sync, reports.chats(name, limit)));
+        return new SyncJson(new SessionJson(sync, reports.chats(name, limit)));
     }
 
     @GetMapping("/{chat}/coverage")
@@ -97,11 +100,7 @@ class SyncController {
             return Optional.empty();
         }
         return Optional.of(new CoverageJson(
-                address,
-                state.map(ChatSyncJson::of).orElse(null),
-                reports.offered(name, address),
-                reports.gaps(name, address),
-                runs.stream().map(CoverageJson.RunJson::of).toList()));
+                address, state.orElse(null), reports.offered(name, address), reports.gaps(name, address), runs));
     }
 
     /** Without a type the session is compared with the archive as after an outage; with one, every known chat is asked for. */

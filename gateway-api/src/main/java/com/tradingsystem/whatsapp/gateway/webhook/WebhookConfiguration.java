@@ -1,12 +1,13 @@
 package com.tradingsystem.whatsapp.gateway.webhook;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
+@Import(WebhookMetrics.class)
 class WebhookConfiguration {
 
     @Bean
@@ -17,10 +18,5 @@ class WebhookConfiguration {
     @Bean
     BodyBudget bodyBudget(WebhookSettings settings) {
         return new BodyBudget(Objects.requireNonNull(settings.maxInFlight()).toBytes());
-    }
-
-    @Bean
-    WebhookMetrics webhookMetrics(MeterRegistry registry, BodyBudget budget) {
-        return new WebhookMetrics(registry, budget);
     }
 }

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A server on a data directory: made once, started, stopped.
@@ -42,7 +41,7 @@ final class PostgresServer {
             return;
         }
         Path half = data.resolveSibling(data.getFileName() + ".new");
-        deleteTree(half);
+        FileSystemUtils.deleteRecursively(half);
         Path passwordFile = data.resolveSibling(data.getFileName() + ".password");
         Files.deleteIfExists(passwordFile);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -168,17 +167,6 @@ final class PostgresServer {
 
     private static String lastLine(String output) {
         return output.lines().reduce((first, second) -> second).orElse("no output");
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static void pause() {

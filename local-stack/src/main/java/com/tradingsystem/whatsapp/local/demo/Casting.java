@@ -13,43 +13,7 @@ import java.util.stream.IntStream;
 /** Who plays. Nobody's number is real: there are no mobile numbers that begin with 90000. */
 final class Casting {
 
-    private static final List<String> FIRST_NAMES = List.of(
-            "Ana",
-            "Bruno",
-            "Camila",
-            "Diego",
-            "Eduarda",
-            "Felipe",
-            "Gabriela",
-            "Heitor",
-            "Isabela",
-            "João",
-            "Karina",
-            "Lucas",
-            "Mariana",
-            "Nelson",
-            "Olívia",
-            "Pedro",
-            "Quitéria",
-            "Rafael",
-            "Sofia",
-            "Thiago",
-            "Úrsula",
-            "Vitor",
-            "Wesley",
-            "Yasmin",
-            "Zuleide");
-    private static final List<String> LAST_NAMES = List.of(
-            "Silva",
-            "Souza",
-            "Oliveira",
-            "Araújo",
-            "Conceição",
-            "Gonçalves",
-            "Magalhães",
-            "Nóbrega",
-            "Queiroz",
-            "Brandão");
+    private static final SceneBook NAMES = SceneBook.read("nomes");
 
     private final SplittableRandom random;
     private final String area;
@@ -116,8 +80,10 @@ final class Casting {
 
     /** Most have a LID that belongs to a known number; of some the number stays hidden, some have no LID yet. */
     private Person person(int index) {
-        String first = FIRST_NAMES.get(index % FIRST_NAMES.size());
-        String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
+        List<String> firstNames = NAMES.words("nome");
+        List<String> lastNames = NAMES.words("sobrenome");
+        String first = firstNames.get(index % firstNames.size());
+        String last = lastNames.get(random.nextInt(lastNames.size()));
         String phone = "55" + area + "90000" + (1000 + index * 37);
         String lid =
                 index % 11 == 7 ? null : "2" + network + "0" + (10_000_000_000L + random.nextLong(80_000_000_000L));

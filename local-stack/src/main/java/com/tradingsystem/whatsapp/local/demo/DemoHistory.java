@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ final class DemoHistory implements History {
         if (scenes == 0) {
             return List.of();
         }
-        Function<Person, String> coreIds = new CoreIds(session, stageNumber, day, random.split());
+        Function<Person, String> coreIds = coreIds(stageNumber, day, random.split());
         Map<String, Message> messages = new LinkedHashMap<>();
         for (int i = 0; i < scenes; i++) {
             Instant start = dayStart(day)
@@ -148,24 +149,10 @@ final class DemoHistory implements History {
     }
 
     /** Ids that tell stage and day, count, and end in something random. */
-    private static final class CoreIds implements Function<Person, String> {
-
-        private final DemoSession session;
-        private final long place;
-        private final SplittableRandom random;
-        private int count;
-
-        CoreIds(DemoSession session, int stage, long day, SplittableRandom random) {
-            this.session = session;
-            this.place = ((long) stage << 56) | ((day & 0xffff) << 40);
-            this.random = random;
-        }
-
-        @Override
-        public String apply(Person author) {
-            boolean own = author.equals(session.account().me());
-            long rest = place | ((long) (count++ & 0xff) << 32) | (random.nextInt() & 0xffffffffL);
-            return DemoSession.coreId(author, own, rest);
-        }
+    private Function<Person, String> coreIds(long stage, long day, SplittableRandom random) {
+        long place = (stage << 56) | ((day & 0xffff) << 40);
+        AtomicInteger count = new AtomicInteger();
+        return author -> session.coreId(
+                author, place | ((count.getAndIncrement() & 0xffL) << 32) | (random.nextInt() & 0xffffffffL));
     }
 }

@@ -17,8 +17,8 @@ record DemoSession(String name, Engine engine, SceneBook book, Account account, 
     }
 
     /** The first letters of core ids tell which app made them; 20 hexadecimal digits in all. */
-    static String coreId(Person author, boolean own, long rest) {
-        String app = own
+    String coreId(Person author, long rest) {
+        String app = author.equals(account.me())
                 ? "3EB0"
                 : switch (author.phone().charAt(author.phone().length() - 1) % 3) {
                     case 0 -> "3A7F";

@@ -1,7 +1,5 @@
 package com.tradingsystem.whatsapp.local.demo;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One line of a scene.
  *
@@ -27,25 +25,4 @@ record Line(Act act, char speaker, String text) {
         /** The others vote in the newest poll; the first names the text's option. */
         VOTE
     }
-
-    /** What stands in brackets at the beginning: the kind, and what follows it. Null where there is none. */
-    @Nullable
-    Prop prop() {
-        int end = text.indexOf(']');
-        if (!text.startsWith("[") || end < 0) {
-            return null;
-        }
-        String[] inside = text.substring(1, end).split(" ", 2);
-        return new Prop(
-                inside[0],
-                inside.length > 1 ? inside[1] : "",
-                text.substring(end + 1).strip());
-    }
-
-    /**
-     * A file, a place or another thing that is no text.
-     *
-     * @param caption what stands behind the brackets
-     */
-    record Prop(String kind, String details, String caption) {}
 }

@@ -5,10 +5,6 @@ import java.util.List;
 /** A short exchange that can be played by anybody, any time. */
 record Scene(String title, Where where, List<Line> lines) {
 
-    Scene {
-        lines = List.copyOf(lines);
-    }
-
     /** The kind of chat a scene belongs into. */
     enum Where {
         DIRECT,

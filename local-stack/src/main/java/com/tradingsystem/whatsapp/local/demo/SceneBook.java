@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * ^&lt; text             the account answers the newest message of another
  * +&gt; emoji            a reaction to the newest message; in groups +a
  * ~&lt; text             the account's newest message gets this text
- * x&gt;                  the newest message of the other one is deleted; in groups x&gt;b
+ * x&gt;                  the newest message of the other one is deleted; in groups xb
  * v option            members vote in the newest poll
  * s text, n text      a story; a post of the account's channel
  * [photo] caption     a thing instead of text: photo, screenshot, video s, voice s, sticker, pdf name, xml name,
@@ -37,10 +37,13 @@ import java.util.regex.Pattern;
 final class SceneBook {
 
     private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
-    private static final Pattern GROUP_LINE = Pattern.compile("([\\^~]?)([a-c])> (.*)");
-    private static final Pattern GROUP_REVOKE = Pattern.compile("x>([a-c])");
-    private static final Pattern GROUP_REACTION = Pattern.compile("\\+([a-c]) (.*)");
-    private static final Pattern DIRECT_LINE = Pattern.compile("([\\^~+]?)([<>]) (.*)");
+    private static final Pattern LINE = Pattern.compile("(?:([\\^~+x]?)([<>a-c])>?|(v))(?: (.*))?");
+    private static final Map<String, Line.Act> ACTS = Map.of(
+            "", Line.Act.SAY,
+            "^", Line.Act.ANSWER,
+            "~", Line.Act.EDIT,
+            "+", Line.Act.REACT,
+            "x", Line.Act.REVOKE);
 
     private final Map<String, List<String>> words = new HashMap<>();
     private final List<Scene> scenes = new ArrayList<>();
@@ -82,76 +85,48 @@ final class SceneBook {
                                 : choose(word, random))));
     }
 
+    /** What may be put in for a place holder; the word itself where nothing is named. */
+    List<String> words(String word) {
+        return words.getOrDefault(word, List.of(word));
+    }
+
     private String choose(String word, SplittableRandom random) {
-        List<String> candidates = words.getOrDefault(word, List.of(word));
-        return candidates.get(random.nextInt(candidates.size()));
+        return words(word).get(random.nextInt(words(word).size()));
     }
 
     private void read(List<String> text) {
-        String title = "";
-        Scene.Where where = Scene.Where.DIRECT;
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = List.of();
         for (String line : text) {
-            if (line.startsWith("@")) {
-                int space = line.indexOf(' ');
-                words.put(
-                        line.substring(1, space),
-                        Arrays.asList(line.substring(space + 1).split(" \\| ", -1)));
-            } else if (line.startsWith("= ") || line.startsWith("* ")) {
-                add(title, where, lines);
-                title = line.substring(2);
-                where = line.startsWith("=") ? Scene.Where.DIRECT : Scene.Where.GROUP;
-            } else if (line.startsWith("s ") || line.startsWith("n ")) {
-                add(title, where, lines);
-                where = line.startsWith("s") ? Scene.Where.STATUS : Scene.Where.CHANNEL;
-                lines.add(new Line(Line.Act.SAY, Line.ACCOUNT, line.substring(2)));
-                add(line.substring(2), where, lines);
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                lines.add(line(line));
+            String rest = line.substring(line.indexOf(' ') + 1);
+            switch (line.isEmpty() ? '#' : line.charAt(0)) {
+                case '#' -> {}
+                case '@' -> words.put(line.substring(1, line.indexOf(' ')), Arrays.asList(rest.split(" \\| ", -1)));
+                case '=' -> lines = begin(rest, Scene.Where.DIRECT);
+                case '*' -> lines = begin(rest, Scene.Where.GROUP);
+                case 's' -> begin(rest, Scene.Where.STATUS).add(new Line(Line.Act.SAY, Line.ACCOUNT, rest));
+                case 'n' -> begin(rest, Scene.Where.CHANNEL).add(new Line(Line.Act.SAY, Line.ACCOUNT, rest));
+                default -> lines.add(line(line));
             }
         }
-        add(title, where, lines);
     }
 
-    private void add(String title, Scene.Where where, List<Line> lines) {
-        if (!lines.isEmpty()) {
-            scenes.add(new Scene(title, where, lines));
-            lines.clear();
-        }
+    private List<Line> begin(String title, Scene.Where where) {
+        List<Line> lines = new ArrayList<>();
+        scenes.add(new Scene(title, where, lines));
+        return lines;
     }
 
-    private static Line line(String line) {
-        if (line.startsWith("v ")) {
-            return new Line(Line.Act.VOTE, 'a', line.substring(2));
+    private static Line line(String text) {
+        Matcher line = LINE.matcher(text);
+        if (!line.matches()) {
+            throw new IllegalArgumentException("not a line of a scene: " + text);
         }
-        if (line.equals("x>") || line.equals("x<")) {
-            return new Line(Line.Act.REVOKE, line.charAt(1), "");
-        }
-        Matcher direct = DIRECT_LINE.matcher(line);
-        if (direct.matches()) {
-            return new Line(act(direct.group(1)), direct.group(2).charAt(0), direct.group(3));
-        }
-        Matcher group = GROUP_LINE.matcher(line);
-        if (group.matches()) {
-            return new Line(act(group.group(1)), group.group(2).charAt(0), group.group(3));
-        }
-        Matcher reaction = GROUP_REACTION.matcher(line);
-        if (reaction.matches()) {
-            return new Line(Line.Act.REACT, reaction.group(1).charAt(0), reaction.group(2));
-        }
-        Matcher revoke = GROUP_REVOKE.matcher(line);
-        if (revoke.matches()) {
-            return new Line(Line.Act.REVOKE, revoke.group(1).charAt(0), "");
-        }
-        throw new IllegalArgumentException("not a line of a scene: " + line);
-    }
-
-    private static Line.Act act(String sign) {
-        return switch (sign) {
-            case "^" -> Line.Act.ANSWER;
-            case "~" -> Line.Act.EDIT;
-            case "+" -> Line.Act.REACT;
-            default -> Line.Act.SAY;
-        };
+        String rest = line.group(4) == null ? "" : line.group(4);
+        return line.group(3) == null
+                ? new Line(
+                        ACTS.getOrDefault(line.group(1), Line.Act.SAY),
+                        line.group(2).charAt(0),
+                        rest)
+                : new Line(Line.Act.VOTE, 'a', rest);
     }
 }

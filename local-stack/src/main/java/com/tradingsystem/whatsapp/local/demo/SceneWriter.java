@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a scene into what happens on a stage, from a given moment on. The same randomness gives the same beats. */
 final class SceneWriter {
@@ -54,41 +54,42 @@ final class SceneWriter {
     private List<Beat> beats(Line line) {
         Person speaker = stage.speaker(line.speaker());
         return switch (line.act()) {
-            case SAY -> List.of(new Beat.Said(say(speaker, line)));
-            case ANSWER -> List.of(new Beat.Said(answer(speaker, line)));
-            case REACT -> react(speaker, line);
-            case EDIT -> edit(speaker, line);
-            case REVOKE -> revoke(speaker);
+            case SAY -> say(perhapsForwarded(create(speaker, line)));
+            case ANSWER -> {
+                Optional<Message> asked = newest(message -> !message.author().equals(speaker));
+                Message message = create(speaker, line);
+                yield say(asked.map(message::answering).orElse(message));
+            }
+            case REACT -> on(newest(message -> true), message -> react(message, speaker, line));
+            case EDIT ->
+                on(
+                        newest(message -> message.author().equals(speaker) && message.body() != null),
+                        own -> new Beat.Edited(
+                                own, coreIds.apply(speaker), book.fill(line.text(), words, random), now));
+            case REVOKE ->
+                on(newest(message -> message.author().equals(speaker)), own -> {
+                    said.remove(own);
+                    return new Beat.Revoked(own, coreIds.apply(speaker), now);
+                });
             case VOTE -> vote(line);
         };
     }
 
-    private Message say(Person speaker, Line line) {
-        Message message = perhapsForwarded(create(speaker, line));
-        said.add(message);
-        return message;
+    private static List<Beat> on(Optional<Message> message, Function<Message, Beat> beat) {
+        return message.map(beat).stream().toList();
     }
 
-    private Message answer(Person speaker, Line line) {
-        Message target = newest(message -> !message.author().equals(speaker));
-        Message message = create(speaker, line);
-        Message answer = target == null ? message : message.answering(target);
-        said.add(answer);
-        return answer;
+    private List<Beat> say(Message message) {
+        said.add(message);
+        return List.of(new Beat.Said(message));
     }
 
     private Message create(Person speaker, Line line) {
-        String text = book.fill(line.text(), words, random);
-        Content content = Props.content(new Line(line.act(), line.speaker(), text), random.nextLong());
+        Content content = Props.content(book.fill(line.text(), words, random), random.nextLong());
         boolean fromMe = speaker.equals(stage.account());
-        Message message = Message.of(
-                coreIds.apply(speaker),
-                stage.chat(),
-                speaker,
-                fromMe,
-                stage.hidden(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                content);
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        Message message =
+                Message.of(coreIds.apply(speaker), stage.chat(), speaker, fromMe, stage.hidden(), second, content);
         return fromMe && random.nextInt(4) == 0 ? message.asSentByApi() : message;
     }
 
@@ -97,34 +98,14 @@ final class SceneWriter {
         return random.nextInt(40) == 0 ? message.asForwarded() : message;
     }
 
-    private List<Beat> react(Person speaker, Line line) {
-        if (said.isEmpty()) {
-            return List.of();
-        }
-        Message.Reaction reaction = new Message.Reaction(coreIds.apply(speaker), speaker, line.text(), now);
-        return List.of(new Beat.Reacted(said.getLast(), reaction));
-    }
-
-    private List<Beat> edit(Person speaker, Line line) {
-        Message own = newest(message -> message.author().equals(speaker) && message.body() != null);
-        if (own == null) {
-            return List.of();
-        }
-        return List.of(new Beat.Edited(own, coreIds.apply(speaker), book.fill(line.text(), words, random), now));
-    }
-
-    private List<Beat> revoke(Person speaker) {
-        Message own = newest(message -> message.author().equals(speaker));
-        if (own == null) {
-            return List.of();
-        }
-        said.remove(own);
-        return List.of(new Beat.Revoked(own, coreIds.apply(speaker), now));
+    private Beat react(Message message, Person speaker, Line line) {
+        return new Beat.Reacted(message, new Message.Reaction(coreIds.apply(speaker), speaker, line.text(), now));
     }
 
     /** Everybody votes, somebody changes their mind, and one vote in six cannot be decrypted. */
     private List<Beat> vote(Line line) {
-        Message poll = newest(message -> message.content() instanceof Content.Poll);
+        Message poll =
+                newest(message -> message.content() instanceof Content.Poll).orElse(null);
         if (poll == null || !(poll.content() instanceof Content.Poll content)) {
             return List.of();
         }
@@ -142,12 +123,7 @@ final class SceneWriter {
         return votes;
     }
 
-    private @Nullable Message newest(Predicate<Message> wanted) {
-        for (Message message : said.reversed()) {
-            if (wanted.test(message)) {
-                return message;
-            }
-        }
-        return null;
+    private Optional<Message> newest(Predicate<Message> wanted) {
+        return said.reversed().stream().filter(wanted).findFirst();
     }
 }

@@ -31,8 +31,7 @@ final class Story {
         this.random = random;
         SplittableRandom ids = random.split();
         // SceneChat 255, which there is not, keeps them apart from those of the history.
-        this.coreIds = author -> DemoSession.coreId(
-                author, author.equals(session.account().me()), (0xffL << 56) | (ids.nextLong() >>> 8));
+        this.coreIds = author -> session.coreId(author, (0xffL << 56) | (ids.nextLong() >>> 8));
     }
 
     FakeSession live() {

@@ -1,6 +1,9 @@
 package com.tradingsystem.whatsapp.local.phone;
 
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record MediaFile(Kind kind, long seed, @Nullable String fileName, int seconds) {
 
     /** Drawing takes milliseconds, and lists ask for the same files again and again. */
-    private static final RecentlyUsed<MediaFile, byte[]> DRAWN = new RecentlyUsed<>(1_000);
+    private static final Map<MediaFile, byte[]> DRAWN =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<MediaFile, byte[]> eldest) {
+                    return size() > 1_000;
+                }
+            });
 
     /** Kinds of files and how WhatsApp carries them. */
     public enum Kind {
@@ -45,7 +56,7 @@ public record MediaFile(Kind kind, long seed, @Nullable String fileName, int sec
 
     /** The whole file; a few hundred bytes to a few dozen kilobytes. Not to be changed. */
     public byte[] bytes() {
-        return DRAWN.get(this, MediaFile::draw);
+        return DRAWN.computeIfAbsent(this, MediaFile::draw);
     }
 
     private byte[] draw() {

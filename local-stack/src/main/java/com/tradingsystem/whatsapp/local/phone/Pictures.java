@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -33,18 +35,18 @@ final class Pictures {
     /** A lossless WebP in one colour: each of its five prefix codes has one symbol, so that the pixels need no bits. */
     static byte[] webp(long seed, int width, int height) {
         SplittableRandom random = new SplittableRandom(seed);
-        Bits bits = new Bits();
-        bits.write(0x2f, 8);
-        bits.write(width - 1, 14);
-        bits.write(height - 1, 14);
-        bits.write(0, 1 + 3); // no alpha, version 0
-        bits.write(0, 1 + 1 + 1); // no transform, no colour cache, one group of codes
+        Bits bits = new Bits(new BitSet(), 0)
+                .with(0x2f, 8)
+                .with(width - 1, 14)
+                .with(height - 1, 14)
+                .with(0, 1 + 3) // no alpha, version 0
+                .with(0, 1 + 1 + 1); // no transform, no colour cache, one group of codes
         for (int channel = 0; channel < 4; channel++) {
-            bits.write(0b1_0_1, 3); // simple, one symbol, of eight bits
-            bits.write(channel == 3 ? 255 : random.nextInt(256), 8);
+            bits = bits.with(0b1_0_1, 3) // simple, one symbol, of eight bits
+                    .with(channel == 3 ? 255 : random.nextInt(256), 8);
         }
-        bits.write(0b0_0_0_1, 4); // distances: simple, one symbol, of one bit, 0
-        byte[] image = bits.toByteArray();
+        bits = bits.with(0b0_0_0_1, 4); // distances: simple, one symbol, of one bit, 0
+        byte[] image = Arrays.copyOf(bits.set().toByteArray(), (bits.length() + 7) / 8);
         int padded = image.length + image.length % 2;
         ByteBuffer file = ByteBuffer.allocate(20 + padded).order(ByteOrder.LITTLE_ENDIAN);
         file.put(ascii("RIFF"))
@@ -88,33 +90,14 @@ final class Pictures {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Writes numbers of any number of bits, lowest bit first. */
-    private static final class Bits {
+    /** Numbers of any count of bits one behind the other, lowest bit first. */
+    private record Bits(BitSet set, int length) {
 
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private int current;
-        private int used;
-
-        void write(int value, int count) {
+        Bits with(int value, int count) {
             for (int i = 0; i < count; i++) {
-                current |= (value >> i & 1) << used;
-                if (++used == 8) {
-                    flush();
-                }
+                set.set(length + i, (value >> i & 1) == 1);
             }
-        }
-
-        byte[] toByteArray() {
-            if (used > 0) {
-                flush();
-            }
-            return bytes.toByteArray();
-        }
-
-        private void flush() {
-            bytes.write(current);
-            current = 0;
-            used = 0;
+            return new Bits(set, length + count);
         }
     }
 }

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as sent, still encoded
  * @param variables what the braces of the route stand for
- * @param query every value of every parameter
+ * @param query every value of every parameter, still encoded
  * @param header gives a header by name; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
@@ -29,28 +27,11 @@ record Call(
         String method,
         String path,
         Map<String, String> variables,
-        Map<String, List<String>> query,
+        Map<String, List<@Nullable String>> query,
         UnaryOperator<@Nullable String> header,
         byte[] body) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    static Map<String, List<String>> parseQuery(@Nullable String raw) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                query.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
-        }
-        return query;
-    }
-
-    static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
 
     Call with(Map<String, String> newVariables) {
         return new Call(method, path, newVariables, query, header, body);
@@ -66,16 +47,20 @@ record Call(
 
     @Nullable
     String text(String name) {
-        List<String> values = query.get(name);
-        return values == null ? null : values.getLast();
+        return values(name).reduce((first, last) -> last).orElse(null);
     }
 
     /** All values of a parameter, repeated or with commas between. */
     List<String> all(String name) {
-        return query.getOrDefault(name, List.of()).stream()
+        return values(name)
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    private Stream<String> values(String name) {
+        return query.getOrDefault(name, List.of()).stream()
+                .map(value -> value == null ? "" : URLDecoder.decode(value, StandardCharsets.UTF_8));
     }
 
     long number(String name, long ifMissing) {
@@ -112,8 +97,7 @@ record Call(
             return ifMissing;
         }
         if (!List.of(allowed).contains(value)) {
-            String all = Arrays.stream(allowed).collect(Collectors.joining(", "));
-            throw Refusal.invalid(name + " must be one of the following values: " + all);
+            throw Refusal.invalid(name + " must be one of the following values: " + String.join(", ", allowed));
         }
         return value;
     }

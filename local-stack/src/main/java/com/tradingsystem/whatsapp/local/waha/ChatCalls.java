@@ -68,7 +68,7 @@ final class ChatCalls {
 
     private Answer postedOverview(Call call) throws InterruptedException {
         JsonNode body = call.json();
-        if (settings.version().tellsPlatform() && !body.path("pagination").isObject()) {
+        if (settings.version().isRecent() && !body.path("pagination").isObject()) {
             throw Refusal.invalid("pagination should not be null or undefined");
         }
         List<String> ids = new ArrayList<>();

@@ -68,7 +68,7 @@ final class EventFeed {
                 .and("engine", engine.name())
                 .and("tier", "CORE")
                 .and("browser", null);
-        if (version.tellsPlatform()) {
+        if (version.isRecent()) {
             environment.and("platform", "linux/x64").and("worker", Json.with("id", "local"));
         }
         return environment;

@@ -114,7 +114,7 @@ public final class FakeSession {
         List<String> covered = messages.stream().map(Message::coreId).toList();
         for (Message message : messages) {
             store.change(message.coreId(), known -> known.ack() < ack ? known.withAck(ack) : known);
-            boolean group = message.participant() != null && life.version().splitsGroupAcks();
+            boolean group = message.participant() != null && life.version().isRecent();
             life.emit(group ? "message.ack.group" : "message.ack", dialect.ack(message, by, ack, now, covered));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Makes the REST interface misbehave, as servers and what stands before them do. Safe for use by many threads. */
@@ -26,9 +27,14 @@ public final class Faults {
         /** Answers with a page instead of JSON, as a proxy or a login does. */
         record Html(int status) implements Fault {}
 
+        /** Answers 200 with JSON that ends in the middle. */
+        record Torn() implements Fault {}
+
         /** Hangs up without a word. */
         record HangUp() implements Fault {}
     }
+
+    private volatile Function<String, Optional<Fault>> chance = path -> Optional.empty();
 
     private record Rule(Pattern path, Fault fault, AtomicInteger left) {}
 
@@ -42,15 +48,22 @@ public final class Faults {
         rules.add(new Rule(Pattern.compile(pathPattern), fault, new AtomicInteger(calls)));
     }
 
+    /** Lets {@code newChance} see the path of every call first, and misbehaves as it says; {@link #clear()} leaves it. */
+    public void byChance(Function<String, Optional<Fault>> newChance) {
+        chance = newChance;
+    }
+
     /** Behaves again. */
     public void clear() {
         rules.clear();
     }
 
     Optional<Fault> on(String path) {
-        return rules.stream()
-                .filter(rule -> rule.path().matcher(path).find() && rule.left().getAndDecrement() > 0)
-                .map(Rule::fault)
-                .findFirst();
+        return chance.apply(path)
+                .or(() -> rules.stream()
+                        .filter(rule ->
+                                rule.path().matcher(path).find() && rule.left().getAndDecrement() > 0)
+                        .map(Rule::fault)
+                        .findFirst());
     }
 }

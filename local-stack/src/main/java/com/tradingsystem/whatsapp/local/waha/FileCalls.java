@@ -20,11 +20,11 @@ final class FileCalls {
     }
 
     void addTo(Router router) {
-        router.get("/api/files/{file...}", this::file).add("HEAD", "/api/files/{file...}", this::file);
+        router.get("/api/files/{*file}", this::file).add("HEAD", "/api/files/{*file}", this::file);
     }
 
     private Answer file(Call call) {
-        MediaFile file = shelf.find(call.variable("file")).orElse(null);
+        MediaFile file = shelf.find(call.variable("file").substring(1)).orElse(null);
         if (file == null) {
             return Answer.json(
                     404,

@@ -37,7 +37,7 @@ final class GroupCalls {
                     return Answer.ok(Json.with("url", null));
                 })
                 .get("/api/{session}/groups/{group}/participants", this::participants);
-        if (settings.version().sortsMessages()) {
+        if (settings.version().isRecent()) {
             router.get("/api/{session}/groups/{group}/participants/v2", this::participantsV2);
         }
     }

@@ -1,19 +1,19 @@
 package com.tradingsystem.whatsapp.local.waha;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.tradingsystem.whatsapp.local.waha.dialect.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The HTTP server: checks keys, misbehaves where told to, and asks the router for everything else. */
 final class HttpFront {
@@ -59,7 +59,7 @@ final class HttpFront {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
                 Map.of(),
-                Call.parseQuery(exchange.getRequestURI().getRawQuery()),
+                UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams(),
                 exchange.getRequestHeaders()::getFirst,
                 exchange.getRequestBody().readAllBytes());
         Faults.Fault fault = faults.on(call.path()).orElse(null);
@@ -74,6 +74,10 @@ final class HttpFront {
             case Faults.Fault.Cut cut -> sendHalf(exchange, answer(call, router));
             case Faults.Fault.Html html ->
                 send(exchange, Answer.html(html.status(), "<!DOCTYPE html><html><body>Please log in</body></html>"));
+            case Faults.Fault.Torn torn ->
+                send(
+                        exchange,
+                        new Answer(200, Map.of("Content-Type", "application/json"), "[{\"id\":\"tru".getBytes(UTF_8)));
             case Faults.Fault.HangUp hangUp -> exchange.close();
         }
     }
@@ -101,7 +105,7 @@ final class HttpFront {
 
     private boolean hasKey(Call call) {
         String key = call.header().apply("X-Api-Key");
-        if (key == null && settings.version().takesKeyInQuery()) {
+        if (key == null && settings.version().isRecent()) {
             key = call.text("x-api-key");
         }
         return key != null && same(key, settings.apiKey());
@@ -113,29 +117,30 @@ final class HttpFront {
         if (login == null) {
             return true;
         }
-        String expected = login.name() + ":" + login.password();
-        String encoded = Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
         String sent = call.header().apply("Authorization");
-        return sent != null && same(sent, "Basic " + encoded);
+        return sent != null
+                && same(sent, "Basic " + HttpHeaders.encodeBasicAuth(login.name(), login.password(), UTF_8));
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
         boolean empty = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().length);
-        if (!empty) {
-            exchange.getResponseBody().write(answer.body());
-        }
+        send(exchange, answer, empty ? -1 : answer.body().length, empty ? 0 : answer.body().length);
     }
 
     private static void sendHalf(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
-        exchange.sendResponseHeaders(answer.status(), answer.body().length + 1L);
-        exchange.getResponseBody().write(Arrays.copyOf(answer.body(), answer.body().length / 2));
-        exchange.getResponseBody().flush();
+        send(exchange, answer, answer.body().length + 1L, answer.body().length / 2);
+    }
+
+    private static void send(HttpExchange exchange, Answer answer, long promised, int sent) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), promised);
+        if (sent > 0) {
+            exchange.getResponseBody().write(answer.body(), 0, sent);
+            exchange.getResponseBody().flush();
+        }
     }
 }

@@ -37,7 +37,7 @@ final class MessageCalls {
         Filter filter = Filter.of(call);
         FakeSession session = sessions.working(call.variable("session"));
         Stream<Message> found = session.store().newestFirst(chats(session, call), filter.from(), filter.to());
-        if (filter.ascending() && settings.version().sortsMessages()) {
+        if (filter.ascending() && settings.version().isRecent()) {
             List<Message> all = new ArrayList<>(found.toList());
             Collections.reverse(all);
             found = all.stream();

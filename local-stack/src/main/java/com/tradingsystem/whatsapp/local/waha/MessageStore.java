@@ -1,5 +1,7 @@
 package com.tradingsystem.whatsapp.local.waha;
 
+import com.google.common.collect.Iterators;
+import com.google.common.collect.Streams;
 import com.tradingsystem.whatsapp.local.phone.History;
 import com.tradingsystem.whatsapp.local.phone.Message;
 import java.time.Instant;
@@ -93,7 +95,8 @@ final class MessageStore {
         }
         recent.values().forEach(Collections::shuffle);
         Stream<Message> newer = recent.values().stream().flatMap(List::stream);
-        return Merge.of(newer.iterator(), history.newestFirst(chats, from, to).iterator(), NEWEST_FIRST);
+        Stream<Message> older = history.newestFirst(chats, from, to);
+        return Streams.stream(Iterators.mergeSorted(List.of(newer.iterator(), older.iterator()), NEWEST_FIRST));
     }
 
     /** The newest message of a chat. */

@@ -1,10 +1,10 @@
 package com.tradingsystem.whatsapp.local.waha;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Finds who answers a call. */
 final class Router {
@@ -16,32 +16,7 @@ final class Router {
         Answer answer(Call call) throws InterruptedException;
     }
 
-    private record Route(String method, List<String> segments, Handler handler) {
-
-        /** The variables, or null if this is not the route. A last segment {@code {name...}} takes the rest. */
-        @Nullable
-        Map<String, String> match(String calledMethod, List<String> called) {
-            boolean open = segments.getLast().endsWith("...}");
-            boolean fits = open ? called.size() >= segments.size() : called.size() == segments.size();
-            if (!method.equals(calledMethod) || !fits) {
-                return null;
-            }
-            Map<String, String> variables = new HashMap<>();
-            for (int i = 0; i < segments.size(); i++) {
-                String segment = segments.get(i);
-                String value = called.get(i);
-                if (open && i == segments.size() - 1) {
-                    String rest = String.join("/", called.subList(i, called.size()));
-                    variables.put(segment.substring(1, segment.length() - 4), Call.decode(rest));
-                } else if (segment.startsWith("{")) {
-                    variables.put(segment.substring(1, segment.length() - 1), Call.decode(value));
-                } else if (!segment.equals(value)) {
-                    return null;
-                }
-            }
-            return variables;
-        }
-    }
+    private record Route(String method, PathPattern path, Handler handler) {}
 
     Router get(String pattern, Handler handler) {
         return add("GET", pattern, handler);
@@ -53,16 +28,17 @@ final class Router {
 
     /** The first route that fits wins, so those with words come before those with variables. */
     Router add(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, List.of(pattern.split("/", -1)), handler));
+        routes.add(new Route(method, PathPatternParser.defaultInstance.parse(pattern), handler));
         return this;
     }
 
     Answer answer(Call call) throws InterruptedException {
-        List<String> called = List.of(call.path().split("/", -1));
+        PathContainer path = PathContainer.parsePath(call.path());
         for (Route route : routes) {
-            Map<String, String> variables = route.match(call.method(), called);
-            if (variables != null) {
-                return route.handler().answer(call.with(variables));
+            PathPattern.PathMatchInfo match =
+                    route.method().equals(call.method()) ? route.path().matchAndExtract(path) : null;
+            if (match != null) {
+                return route.handler().answer(call.with(match.getUriVariables()));
             }
         }
         return Answer.notFound("Cannot " + call.method() + " " + call.path());

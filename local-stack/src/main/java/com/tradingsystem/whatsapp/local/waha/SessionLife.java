@@ -102,7 +102,7 @@ final class SessionLife {
             return null;
         }
         Fields fields = Json.with("id", me.jid()).and("pushName", me.pushName()).maybe("lid", me.lidJid());
-        return version().tellsPlatform() ? fields.and("jid", me.phone() + ":7@s.whatsapp.net") : fields;
+        return version().isRecent() ? fields.and("jid", me.phone() + ":7@s.whatsapp.net") : fields;
     }
 
     /** Tells an event, now or when the session works again. */
@@ -158,7 +158,7 @@ final class SessionLife {
                         .and("timestamp", one.at().toEpochMilli()))
                 .toList();
         Fields payload = Json.with("name", name).and("status", status.name()).and("statuses", told);
-        return version().tellsPlatform() ? payload.and("data", null) : payload;
+        return version().isRecent() ? payload.and("data", null) : payload;
     }
 
     private void whenWorking(Runnable telling) {

@@ -56,11 +56,11 @@ class DiscoveryIntegrationTests {
                                         bob.jid() + " participant",
                                         Chatter.ME.jid() + " participant")));
                 long before = memberships(world);
-                int asked = world.front.calls().getOrDefault("groups", 0);
+                int asked = world.network.calls().getOrDefault("groups", 0);
                 SyncWorld.await(
                         Duration.ofMinutes(1),
                         "the directory is read again",
-                        () -> world.front.calls().getOrDefault("groups", 0) > asked + 2);
+                        () -> world.network.calls().getOrDefault("groups", 0) > asked + 2);
                 assertThat(memberships(world)).isEqualTo(before);
             });
             assertThat(world.jdbc
@@ -92,7 +92,7 @@ class DiscoveryIntegrationTests {
             FakeSession session = world.session("home", engine, Chatter.account(CHATS), said);
             world.whileAWorkerRuns(Map.of(), () -> {
                 SyncWorld.await(Duration.ofMinutes(1), "it is pulled", () -> world.settledChats("home") == CHATS);
-                world.front.forget();
+                world.network.forget();
                 IntStream.range(0, CHATS).forEach(chat -> {
                     Message message = chatter.message(chat, 10_000 + chat, now.plusSeconds(1));
                     said.add(message);
@@ -103,7 +103,7 @@ class DiscoveryIntegrationTests {
                         "the new messages are there",
                         () -> world.archived("home").equals(SyncWorld.lines(said)));
             });
-            List<String> asked = world.front.chatsAsked().stream()
+            List<String> asked = world.network.chatsAsked().stream()
                     .filter(chat -> !chat.equals(STORIES))
                     .toList();
             assertThat(asked).contains("all");
@@ -190,7 +190,7 @@ class DiscoveryIntegrationTests {
                     () -> awaitArchived(
                             world,
                             said.stream().filter(m -> !m.chat().equals(STORIES)).toList()));
-            assertThat(world.front.chatsAsked()).doesNotContain(STORIES);
+            assertThat(world.network.chatsAsked()).doesNotContain(STORIES);
         }
     }
 

@@ -125,14 +125,14 @@ class ErasureSyncIntegrationTests {
 
     /** Waits until the list of chats and the directory were read this often from here on. */
     private static void rounds(SyncWorld world, int number) {
-        Map<String, Integer> before = Map.copyOf(world.front.calls());
+        Map<String, Integer> before = Map.copyOf(world.network.calls());
         for (String call : List.of("overview", "all", "groups")) {
             int already = before.getOrDefault(call, 0);
             // One may be under way, so one more ends after them for certain.
             SyncWorld.await(
                     Duration.ofMinutes(1),
-                    number + " rounds of " + call + " " + world.front.calls(),
-                    () -> world.front.calls().getOrDefault(call, 0) > already + 2 * number + 1);
+                    number + " rounds of " + call + " " + world.network.calls(),
+                    () -> world.network.calls().getOrDefault(call, 0) > already + 2 * number + 1);
         }
     }
 

@@ -32,7 +32,7 @@ class HistorySyncIntegrationTests {
         List<Message> said = new ArrayList<>(chatter.messages(CHATS, MESSAGES, THREE_YEARS));
         try (SyncWorld world = new SyncWorld()) {
             FakeSession session = world.session("sales", Engine.GOWS, Chatter.account(CHATS), said);
-            world.front.spoil(0.05);
+            world.network.spoil(0.05);
             Instant begun = Instant.now();
             Map<String, String> properties = Map.of("whatsapp.history.batch-size", "500");
             world.whileAWorkerRuns(properties, () -> {
@@ -41,11 +41,11 @@ class HistorySyncIntegrationTests {
             });
             System.out.printf(
                     "pulled %d messages of %d chats in %s with %s%n",
-                    said.size(), CHATS, Duration.between(begun, Instant.now()), world.front.calls());
+                    said.size(), CHATS, Duration.between(begun, Instant.now()), world.network.calls());
 
             assertThat(world.archived("sales")).isEqualTo(SyncWorld.lines(said));
             assertThat(world.gaps()).isZero();
-            assertThat(world.front.calls().get("messages"))
+            assertThat(world.network.calls().get("messages"))
                     .as("one page for most chats, and a little more for what was spoilt")
                     .isLessThan(2 * CHATS + MESSAGES / 250);
 
@@ -63,17 +63,17 @@ class HistorySyncIntegrationTests {
             session.post(message);
             expected.add(Chatter.person(chat).jid());
         }
-        world.front.spoil(0);
-        world.front.forget();
+        world.network.spoil(0);
+        world.network.forget();
         world.whileAWorkerRuns(Map.of(), () -> {
             SyncWorld.await(
                     Duration.ofMinutes(1),
                     "the new messages are there",
                     () -> world.archived("sales").equals(SyncWorld.lines(said)));
         });
-        System.out.printf("second run: %s%n", world.front.calls());
+        System.out.printf("second run: %s%n", world.network.calls());
 
-        assertThat(world.front.chatsAsked()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(world.network.chatsAsked()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(world.gaps()).isZero();
     }
 }

@@ -107,7 +107,7 @@ class ReplicaKillIntegrationTests {
         Map<String, String> variables = database(world);
         int management = ServiceProcess.freePort();
         variables.put("WHATSAPP_SYNC_MANAGEMENT_PORT", Integer.toString(management));
-        variables.put("WHATSAPP_CORE_URL", world.front.url().toString());
+        variables.put("WHATSAPP_CORE_URL", world.waha.url().toString());
         variables.put("WHATSAPP_API_KEY", "key");
         variables.put("WHATSAPP_SYNC_LEASE", "5s");
         variables.put("WHATSAPP_DISCOVERY_LEASE", "5s");

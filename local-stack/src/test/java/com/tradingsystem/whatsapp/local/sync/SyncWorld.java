@@ -27,7 +27,7 @@ final class SyncWorld implements AutoCloseable {
     final TestDatabase database = TestDatabase.create();
     final JdbcClient jdbc = database.jdbc();
     final FakeWaha waha;
-    final FlakyFront front;
+    final FlakyNetwork network = new FlakyNetwork();
     private final List<Worker> workers = new ArrayList<>();
 
     SyncWorld() {
@@ -44,7 +44,7 @@ final class SyncWorld implements AutoCloseable {
                 new Pace(0.01),
                 life.clock(),
                 life.deliveries()));
-        front = new FlakyFront(waha.url(), 42);
+        waha.faults().byChance(network);
     }
 
     /** A session that works, without webhooks. */
@@ -56,7 +56,7 @@ final class SyncWorld implements AutoCloseable {
     }
 
     Worker startWorker(Map<String, String> properties) {
-        Worker worker = Worker.start(database.jdbcUrl(), front.url().toString(), properties);
+        Worker worker = Worker.start(database.jdbcUrl(), waha.url().toString(), properties);
         workers.add(worker);
         return worker;
     }
@@ -141,7 +141,6 @@ final class SyncWorld implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Worker::close);
-        front.close();
         waha.close();
         database.close();
     }

@@ -70,7 +70,7 @@ class WahaFaultIntegrationTests {
                 SyncWorld.await(
                         Duration.ofMinutes(1),
                         "WAHA was asked often",
-                        () -> world.front.calls().values().stream()
+                        () -> world.network.calls().values().stream()
                                         .mapToInt(Integer::intValue)
                                         .sum()
                                 > 10);

@@ -29,7 +29,7 @@ class WorkerKillIntegrationTests {
         List<Message> home = new Chatter(number, now).messages(CHATS, MESSAGES, Duration.ofDays(300));
         try (SyncWorld world = new SyncWorld()) {
             world.session("home", Engine.NOWEB, Chatter.account(CHATS), home);
-            world.front.spoil(0.02);
+            world.network.spoil(0.02);
             List<Worker> alive = new ArrayList<>();
             for (int i = 0; i < number; i++) {
                 alive.add(world.startWorker(SHORT_LEASES));

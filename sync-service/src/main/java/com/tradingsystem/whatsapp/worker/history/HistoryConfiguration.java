@@ -14,15 +14,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "whatsapp.sync.enabled", matchIfMissing = true)
+@Import(OpenSessions.class)
 class HistoryConfiguration {
-
-    @Bean
-    OpenSessions openSessions(WahaClient waha) {
-        return new OpenSessions(waha);
-    }
 
     @Bean
     ChatSync chatSync(

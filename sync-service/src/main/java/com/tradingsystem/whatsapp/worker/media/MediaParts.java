@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a worker is made of, and how. */
+/** What a worker is made of, as Spring finds it, and how. */
 record MediaParts(
         MediaLeases claims,
         MediaResults results,
@@ -61,9 +61,7 @@ record MediaParts(
                 verdicts);
         return new MediaWorker(
                 settings,
-                claims,
-                results,
-                backlog,
+                this,
                 () -> garbage.collect(objects, GARBAGE_AT_ONCE),
                 fetch,
                 source,
@@ -72,8 +70,6 @@ record MediaParts(
                 verdicts,
                 new DownloadPermits(settings.concurrency(), settings.perSession(), bulkheads),
                 spool,
-                new MediaMetrics(meters),
-                changes,
                 wakeUp);
     }
 }

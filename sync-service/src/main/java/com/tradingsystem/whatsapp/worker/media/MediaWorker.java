@@ -1,14 +1,10 @@
 package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.change.Change;
-import com.tradingsystem.whatsapp.change.Changes;
 import com.tradingsystem.whatsapp.identity.SessionName;
-import com.tradingsystem.whatsapp.media.MediaBacklog;
 import com.tradingsystem.whatsapp.media.MediaJob;
-import com.tradingsystem.whatsapp.media.MediaLeases;
 import com.tradingsystem.whatsapp.media.MediaOutcome;
 import com.tradingsystem.whatsapp.media.MediaReason;
-import com.tradingsystem.whatsapp.media.MediaResults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,9 +35,7 @@ final class MediaWorker {
 
     private final String owner = UUID.randomUUID().toString();
     private final MediaSettings settings;
-    private final MediaLeases claims;
-    private final MediaResults results;
-    private final MediaBacklog backlog;
+    private final MediaParts parts;
     private final Runnable collectGarbage;
     private final MediaFetch fetch;
     private final FileSource source;
@@ -51,7 +45,6 @@ final class MediaWorker {
     private final DownloadPermits slots;
     private final Spool spool;
     private final MediaMetrics metrics;
-    private final Changes changes;
     private final WakeUp wakeUp;
 
     private final Map<Long, Thread> inFlight = new ConcurrentHashMap<>();
@@ -65,9 +58,7 @@ final class MediaWorker {
     @SuppressWarnings("TooManyParameters") // the one place where the parts meet
     MediaWorker(
             MediaSettings settings,
-            MediaLeases claims,
-            MediaResults results,
-            MediaBacklog backlog,
+            MediaParts parts,
             Runnable collectGarbage,
             MediaFetch fetch,
             FileSource source,
@@ -76,13 +67,9 @@ final class MediaWorker {
             OutcomeRules verdicts,
             DownloadPermits slots,
             Spool spool,
-            MediaMetrics metrics,
-            Changes changes,
             WakeUp wakeUp) {
         this.settings = settings;
-        this.claims = claims;
-        this.results = results;
-        this.backlog = backlog;
+        this.parts = parts;
         this.collectGarbage = collectGarbage;
         this.fetch = fetch;
         this.source = source;
@@ -91,8 +78,7 @@ final class MediaWorker {
         this.verdicts = verdicts;
         this.slots = slots;
         this.spool = spool;
-        this.metrics = metrics;
-        this.changes = changes;
+        this.metrics = new MediaMetrics(parts.meters());
         this.wakeUp = wakeUp;
     }
 
@@ -103,8 +89,11 @@ final class MediaWorker {
 
     void start() {
         every(leases, settings.lease().dividedBy(4), this::renewLeases);
-        every(chores, Duration.ofSeconds(30), () -> metrics.backlog(backlog.shares()));
-        every(chores, Duration.ofMinutes(5), () -> results.giveUp(settings.giveUpAfter()));
+        every(
+                chores,
+                Duration.ofSeconds(30),
+                () -> metrics.backlog(parts.backlog().shares()));
+        every(chores, Duration.ofMinutes(5), () -> parts.results().giveUp(settings.giveUpAfter()));
         every(chores, Duration.ofMinutes(1), collectGarbage);
         every(chores, Duration.ofHours(1), spool::sweep);
         claiming.start();
@@ -169,7 +158,7 @@ final class MediaWorker {
         if (!obstacles.isNone()) {
             return 0;
         }
-        List<SessionName> sessions = new ArrayList<>(claims.sessionsWithWork());
+        List<SessionName> sessions = new ArrayList<>(parts.claims().sessionsWithWork());
         Collections.shuffle(sessions);
         int claimed = 0;
         for (SessionName session : sessions) {
@@ -182,11 +171,12 @@ final class MediaWorker {
         int claimed = 0;
         int free = slots.free(session);
         if (free > 0) {
-            claimed += launch(claims.claimFresh(session, owner, settings.lease(), settings.freshFor(), free), false);
+            claimed += launch(
+                    parts.claims().claimFresh(session, owner, settings.lease(), settings.freshFor(), free), false);
         }
         int freeForOld = slots.freeForOld(session);
         if (freeForOld > 0 && !pauses.isPaused(session) && source.isOpenForRefetch(session)) {
-            claimed += launch(claims.claimDue(session, owner, settings.lease(), freeForOld), true);
+            claimed += launch(parts.claims().claimDue(session, owner, settings.lease(), freeForOld), true);
         }
         return claimed;
     }
@@ -247,7 +237,7 @@ final class MediaWorker {
         long end = System.nanoTime() + settings.lease().toNanos();
         while (true) {
             try {
-                boolean isWritten = results.finish(job, outcome, settings.giveUpAfter());
+                boolean isWritten = parts.results().finish(job, outcome, settings.giveUpAfter());
                 announce(job);
                 return isWritten;
             } catch (DataAccessException e) {
@@ -265,7 +255,7 @@ final class MediaWorker {
 
     /** The state of a file is part of what queries answer. */
     private void announce(MediaJob job) {
-        changes.announce(List.of(new Change(job.session(), false)));
+        parts.changes().announce(List.of(new Change(job.session(), false)));
     }
 
     private static void pause() {
@@ -281,7 +271,7 @@ final class MediaWorker {
         if (mine.isEmpty()) {
             return;
         }
-        Set<Long> kept = claims.renew(owner, mine.keySet(), settings.lease());
+        Set<Long> kept = parts.claims().renew(owner, mine.keySet(), settings.lease());
         mine.forEach((id, thread) -> {
             if (!kept.contains(id) && inFlight.get(id) == thread) {
                 thread.interrupt();

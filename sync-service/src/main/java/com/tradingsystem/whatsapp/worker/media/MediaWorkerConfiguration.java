@@ -1,34 +1,23 @@
 package com.tradingsystem.whatsapp.worker.media;
 
 import com.tradingsystem.whatsapp.change.Changes;
-import com.tradingsystem.whatsapp.media.MediaBacklog;
-import com.tradingsystem.whatsapp.media.MediaLeases;
-import com.tradingsystem.whatsapp.media.MediaResults;
 import com.tradingsystem.whatsapp.media.ObjectGarbage;
 import com.tradingsystem.whatsapp.media.store.ObjectStore;
-import com.tradingsystem.whatsapp.message.timeline.EmbeddedPreviews;
-import com.tradingsystem.whatsapp.worker.media.download.WahaFiles;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MediaSettings.class, OrphanSettings.class})
+@Import({MediaParts.class, WakeUp.class})
 class MediaWorkerConfiguration {
-
-    @Bean
-    WakeUp mediaWakeUp() {
-        return new WakeUp();
-    }
 
     /** Files need not wait until the worker looks by itself. */
     @Bean
@@ -38,23 +27,6 @@ class MediaWorkerConfiguration {
                 wakeUp.wake();
             }
         });
-    }
-
-    @Bean
-    MediaParts mediaParts(
-            MediaLeases claims,
-            MediaResults results,
-            MediaBacklog backlog,
-            ObjectGarbage garbage,
-            EmbeddedPreviews previews,
-            WahaFiles files,
-            CircuitBreakerRegistry breakers,
-            RateLimiterRegistry limiters,
-            BulkheadRegistry bulkheads,
-            MeterRegistry meters,
-            Changes changes) {
-        return new MediaParts(
-                claims, results, backlog, garbage, previews, files, breakers, limiters, bulkheads, meters, changes);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import static com.tradingsystem.whatsapp.local.waha.dialect.ProtocolMessages.raw
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tradingsystem.whatsapp.local.phone.Content;
 import com.tradingsystem.whatsapp.local.phone.Group;
 import com.tradingsystem.whatsapp.local.phone.Message;
 import com.tradingsystem.whatsapp.local.phone.Person;
@@ -18,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** GOWS: says null where something does not apply, raw messages in whatsmeow's words. */
-record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Person> people) implements Dialect {
+final class GowsDialect extends Dialect {
 
     /** Brasília's, as a phone in São Paulo writes it. */
     private static final ZoneOffset HOME = ZoneOffset.ofHours(-3);
@@ -32,18 +31,29 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
             "stanzaId", "stanzaID",
             "ptt", "PTT",
             "remoteJid", "remoteJID",
+            "timestampMs", "timestampMS",
             "id", "ID");
 
-    @Override
-    public ObjectNode message(Message message, JsonNode media) {
-        return message(message, media, renamed(ProtocolMessages.of(message)));
+    GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Person> people) {
+        super(version, me, people);
     }
 
-    private Fields message(Message message, JsonNode media, JsonNode content) {
-        Fields data = Json.with("Info", info(message)).and("Message", content).and("Status", message.ack() + 1);
-        return WaMessages.of(version, message, media, data)
-                .and("to", message.participant())
-                .and("participant", message.participant());
+    @Override
+    Fields message(Message message, JsonNode media, ObjectNode content) {
+        Fields data = Json.with("Info", info(message))
+                .and("Message", renamed(content))
+                .and("Status", message.ack() + 1);
+        return addressed(WaMessages.of(version, message, media, data), message);
+    }
+
+    @Override
+    Fields addressed(Fields fields, Message message) {
+        return fields.and("to", message.participant()).and("participant", message.participant());
+    }
+
+    @Override
+    Object protocolType(String name) {
+        return name;
     }
 
     private Fields info(Message message) {
@@ -77,19 +87,6 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(HOME));
     }
 
-    @Override
-    public ObjectNode reaction(Message target, Message.Reaction reaction) {
-        Message own = byAuthor(target, reaction.id(), reaction.reactor(), reaction.at());
-        return Json.with("id", own.fullId())
-                .and("timestamp", reaction.at().getEpochSecond())
-                .and("from", target.chat())
-                .and("fromMe", own.fromMe())
-                .and("source", "app")
-                .and("to", own.participant())
-                .and("participant", own.participant())
-                .and("reaction", Json.with("text", reaction.emoji()).and("messageId", target.fullId()));
-    }
-
     /** One receipt covers several messages: each has an event of its own, but every event repeats all the ids. */
     @Override
     public ObjectNode ack(Message message, Person by, int ack, Instant at, List<String> covered) {
@@ -118,51 +115,30 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
     }
 
     @Override
-    public ObjectNode edited(Message message, String editId, String body, Instant at) {
-        Fields protocol = Json.with("type", "MESSAGE_EDIT")
-                .and("timestampMS", Long.toString(at.toEpochMilli()))
-                .and("key", victim(message))
-                .and("editedMessage", ProtocolMessages.of(message.withBody(body)));
-        Message edit = byAuthor(message, editId, message.author(), at).withBody(body);
-        return message(edit, Json.NULL, renamed(Json.with("protocolMessage", protocol)))
-                .and("editedMessageId", message.coreId());
-    }
-
-    @Override
-    public ObjectNode revoked(Message message, String revokeId, Instant at) {
-        Fields protocol = Json.with("type", "REVOKE").and("key", victim(message));
-        Message revocation = byAuthor(message, revokeId, message.author(), at);
-        Fields after = message(revocation, Json.NULL, renamed(Json.with("protocolMessage", protocol)));
-        return Json.with("after", after)
-                .and("before", null)
-                .and("revokedMessageId", message.coreId())
-                .and("_data", after.get("_data"));
-    }
-
-    private static Fields victim(Message message) {
-        return Json.with("remoteJid", raw(message.chat()))
-                .and("fromMe", message.fromMe())
-                .and("id", message.coreId());
-    }
-
-    private Message byAuthor(Message about, String coreId, Person author, Instant at) {
-        Content nothing = new Content.Other("protocolMessage", Map.of());
-        return Message.of(coreId, about.chat(), author, author.equals(me), about.hidden(), at, nothing);
-    }
-
-    @Override
     public ObjectNode groupJoined(Group group, Instant at) {
-        return GowsGroups.joined(group, at);
+        Fields told = joined(group).and("membersCanAddNewMember", true).and("newMembersApprovalRequired", false);
+        return Json.with("timestamp", at.toEpochMilli()).and("group", told).and("_data", group(group));
     }
 
     @Override
-    public ObjectNode groupRenamed(Group group, Instant at) {
-        return GowsGroups.renamed(group, at);
+    Fields renamed(Group group) {
+        return Json.with("JID", group.jid()).and("Name", Json.with("Name", group.subject()));
     }
 
     @Override
-    public ObjectNode memberChanged(Group group, Group.Change change, Person member, Instant at) {
-        return GowsGroups.memberChanged(group, change, member, at);
+    String roleOfDemoted() {
+        return "participant";
+    }
+
+    @Override
+    Fields changed(Group group, Group.Change change, String member) {
+        String field = switch (change) {
+            case JOIN -> "Join";
+            case LEAVE -> "Leave";
+            case PROMOTE -> "Promote";
+            case DEMOTE -> "Demote";
+        };
+        return Json.with("JID", group.jid()).and(field, List.of(member));
     }
 
     @Override
@@ -171,12 +147,7 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
                 .and("CallID", callId)
                 .and("CallCreator", from.rawJid())
                 .and("Timestamp", rfc3339(at));
-        return Json.with("id", callId)
-                .and("from", from.jid())
-                .and("timestamp", at.toEpochMilli() / 1000.0)
-                .and("isVideo", video)
-                .and("isGroup", false)
-                .and("_data", data);
+        return call(callId, from, at.toEpochMilli() / 1000.0, video, data);
     }
 
     @Override
@@ -194,12 +165,33 @@ record GowsDialect(WahaVersion version, Person me, Function<String, @Nullable Pe
 
     @Override
     public JsonNode groups(List<Group> groups) {
-        return Json.array(groups.stream().map(GowsGroups::raw).toList());
+        return Json.array(groups.stream().map(this::group).toList());
     }
 
+    /** Whatsmeow's own metadata. */
     @Override
-    public ObjectNode group(Group group) {
-        return GowsGroups.raw(group);
+    public Fields group(Group group) {
+        return Json.with("JID", group.jid())
+                .and("Name", group.subject())
+                .and("Topic", group.description())
+                .and("IsAnnounce", false)
+                .and("IsLocked", false)
+                .and("AddressingMode", group.hidden() ? "lid" : "pn")
+                .and(
+                        "Participants",
+                        group.members().stream()
+                                .map(member -> member(group, member))
+                                .toList());
+    }
+
+    private static Fields member(Group group, Group.Member member) {
+        Person person = member.person();
+        String lid = person.linkKnown() ? person.lidJid() : null;
+        return Json.with("JID", raw(person.address(group.hidden())))
+                .and("PhoneNumber", person.linkKnown() ? person.rawJid() : "")
+                .and("LID", lid == null ? "" : lid)
+                .and("IsAdmin", !member.role().equals("participant"))
+                .and("IsSuperAdmin", member.role().equals("superadmin"));
     }
 
     @Override

@@ -4,39 +4,46 @@ import static com.tradingsystem.whatsapp.local.waha.dialect.ProtocolMessages.raw
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tradingsystem.whatsapp.local.phone.Content;
 import com.tradingsystem.whatsapp.local.phone.Group;
 import com.tradingsystem.whatsapp.local.phone.Message;
 import com.tradingsystem.whatsapp.local.phone.Person;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** NOWEB: leaves out what does not apply, raw messages in Baileys' words. */
-record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable Person> people) implements Dialect {
+final class NowebDialect extends Dialect {
 
-    @Override
-    public ObjectNode message(Message message, JsonNode media) {
-        return message(
-                message, media, ProtocolMessages.of(message), message.author().pushName());
+    NowebDialect(WahaVersion version, Person me, Function<String, @Nullable Person> people) {
+        super(version, me, people);
     }
 
-    private Fields message(Message message, JsonNode media, ObjectNode content, String pushName) {
+    @Override
+    Fields message(Message message, JsonNode media, ObjectNode content) {
+        String pushName = message.author().pushName();
+        boolean tellsName = !pushName.isEmpty() && !content.has("protocolMessage");
         List<Fields> reactions = message.reactions().stream()
                 .map(reaction -> folded(message, reaction))
                 .toList();
         Fields data = Json.with("key", key(message))
                 .and("messageTimestamp", message.sentAt().getEpochSecond())
-                .maybe("pushName", pushName.isEmpty() ? null : pushName)
+                .maybe("pushName", tellsName ? pushName : null)
                 .and("message", content)
                 .maybe("reactions", reactions.isEmpty() ? null : reactions)
                 .and("status", message.ack() + 1);
+        return addressed(WaMessages.of(version, message, media, data), message);
+    }
+
+    @Override
+    Fields addressed(Fields fields, Message message) {
         String participant = message.participant();
-        return WaMessages.of(version, message, media, data)
-                .maybe("to", participant == null ? null : message.chat())
-                .maybe("participant", participant);
+        return fields.maybe("to", participant == null ? null : message.chat()).maybe("participant", participant);
+    }
+
+    @Override
+    Object protocolType(String name) {
+        return name.equals("REVOKE") ? 0 : 14;
     }
 
     private Fields key(Message message) {
@@ -66,19 +73,6 @@ record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable P
         return Json.with("key", key)
                 .and("text", reaction.emoji())
                 .and("senderTimestampMs", Long.toString(reaction.at().toEpochMilli()));
-    }
-
-    @Override
-    public ObjectNode reaction(Message target, Message.Reaction reaction) {
-        Message own = byAuthor(target, reaction.id(), reaction.reactor(), reaction.at());
-        return Json.with("id", own.fullId())
-                .and("timestamp", reaction.at().getEpochSecond())
-                .and("from", target.chat())
-                .and("fromMe", own.fromMe())
-                .and("source", "app")
-                .maybe("to", own.participant() == null ? null : target.chat())
-                .maybe("participant", own.participant())
-                .and("reaction", Json.with("text", reaction.emoji()).and("messageId", target.fullId()));
     }
 
     /**
@@ -111,51 +105,35 @@ record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable P
     }
 
     @Override
-    public ObjectNode edited(Message message, String editId, String body, Instant at) {
-        Fields protocol = Json.with("type", 14)
-                .and("timestampMs", Long.toString(at.toEpochMilli()))
-                .and("key", victim(message))
-                .and("editedMessage", ProtocolMessages.of(message.withBody(body)));
-        Message edit = byAuthor(message, editId, message.author(), at).withBody(body);
-        return message(edit, Json.NULL, Json.with("protocolMessage", protocol), "")
-                .and("editedMessageId", message.coreId());
-    }
-
-    @Override
-    public ObjectNode revoked(Message message, String revokeId, Instant at) {
-        Fields protocol = Json.with("type", 0).and("key", victim(message));
-        Message revocation = byAuthor(message, revokeId, message.author(), at);
-        Fields after = message(revocation, Json.NULL, Json.with("protocolMessage", protocol), "");
-        return Json.with("after", after)
-                .and("before", null)
-                .and("revokedMessageId", message.coreId())
-                .and("_data", after.get("_data"));
-    }
-
-    private static Fields victim(Message message) {
-        return Json.with("remoteJid", raw(message.chat()))
-                .and("fromMe", message.fromMe())
-                .and("id", message.coreId());
-    }
-
-    private Message byAuthor(Message about, String coreId, Person author, Instant at) {
-        Content nothing = new Content.Other("protocolMessage", Map.of());
-        return Message.of(coreId, about.chat(), author, author.equals(me), about.hidden(), at, nothing);
-    }
-
-    @Override
     public ObjectNode groupJoined(Group group, Instant at) {
-        return NowebGroups.joined(group, at);
+        return Json.with("timestamp", at.toEpochMilli())
+                .and("group", joined(group))
+                .and("_data", group(group).and("_timestampMs", at.toEpochMilli()));
     }
 
     @Override
-    public ObjectNode groupRenamed(Group group, Instant at) {
-        return NowebGroups.renamed(group, at);
+    Fields renamed(Group group) {
+        return Json.with("id", group.jid()).and("subject", group.subject());
+    }
+
+    /** Told as if nothing had happened: only the type can be trusted. */
+    @Override
+    String roleOfDemoted() {
+        return "admin";
     }
 
     @Override
-    public ObjectNode memberChanged(Group group, Group.Change change, Person member, Instant at) {
-        return NowebGroups.memberChanged(group, change, member, at);
+    Fields changed(Group group, Group.Change change, String member) {
+        String action = switch (change) {
+            case JOIN -> "add";
+            case LEAVE -> "remove";
+            case PROMOTE -> "promote";
+            case DEMOTE -> "demote";
+        };
+        return Json.with("id", group.jid())
+                .and("author", group.members().getFirst().person().rawJid())
+                .and("participants", List.of(member))
+                .and("action", action);
     }
 
     @Override
@@ -168,12 +146,7 @@ record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable P
                 .and("status", "offer")
                 .and("isVideo", video)
                 .and("isGroup", false);
-        return Json.with("id", callId)
-                .and("from", from.jid())
-                .and("timestamp", at.getEpochSecond())
-                .and("isVideo", video)
-                .and("isGroup", false)
-                .and("_data", data);
+        return call(callId, from, at.getEpochSecond(), video, data);
     }
 
     /** With raw addresses, unlike everywhere else. */
@@ -201,9 +174,28 @@ record NowebDialect(WahaVersion version, Person me, Function<String, @Nullable P
         return all;
     }
 
+    /** Baileys' own metadata. */
     @Override
-    public ObjectNode group(Group group) {
-        return NowebGroups.raw(group);
+    public Fields group(Group group) {
+        return Json.with("id", group.jid())
+                .and("addressingMode", group.hidden() ? "lid" : "pn")
+                .and("subject", group.subject())
+                .and("size", group.members().size())
+                .and("desc", group.description())
+                .and("announce", false)
+                .and("restrict", false)
+                .and(
+                        "participants",
+                        group.members().stream()
+                                .map(member -> member(group, member))
+                                .toList());
+    }
+
+    private static Fields member(Group group, Group.Member member) {
+        Person person = member.person();
+        return Json.with("id", raw(person.address(group.hidden())))
+                .maybe("phoneNumber", group.hidden() && person.linkKnown() ? person.rawJid() : null)
+                .and("admin", member.role().equals("participant") ? null : member.role());
     }
 
     @Override

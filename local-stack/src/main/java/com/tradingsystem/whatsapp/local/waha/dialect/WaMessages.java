@@ -31,7 +31,7 @@ final class WaMessages {
                 .and("ackName", ackName(message.ack()))
                 .and("replyTo", replyTo(message))
                 .and("_data", data);
-        if (version.tellsPlacesAndCards()) {
+        if (version.isRecent()) {
             fields.and("location", location(message)).and("vCards", cards(message));
         }
         return fields;
