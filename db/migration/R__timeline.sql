@@ -58,6 +58,28 @@ begin
 end
 $$;
 
+-- The time of the oldest row of these chats between two times, by the same means.
+create or replace function whatsapp_gateway.oldest_message_at(p_session_name text, p_chats text[], p_from timestamptz, p_to timestamptz)
+  returns timestamptz
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+begin
+  return (select min(n."timestamp")
+            from unnest(p_chats) c (chat_id)
+           cross join lateral (
+                  select m."timestamp"
+                    from whatsapp_gateway.messages m
+                   where m.session_name = p_session_name
+                     and m.chat_id = c.chat_id
+                     and m."timestamp" between p_from and p_to
+                   order by m."timestamp"
+                   limit 1) n);
+end
+$$;
+
 -- Whether a message with this core id in the chat was deleted for everyone.
 create or replace function whatsapp_gateway.is_deleted_for_everyone(p_session_name text, p_chats text[], p_core_id text) returns boolean
   language sql
@@ -76,25 +98,32 @@ as $$
 $$;
 
 drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer);
+drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, text, integer, integer, timestamptz, timestamptz, text[], text[], boolean, boolean);
 
 -- A page of a chat with all that belongs to it, newest first. A stable function sees one moment, however many statements it is made of;
 -- those on plain tables keep their plans. The first row says what there is to say about the page and has no message; no row at all: no such
--- session. The page goes on below p_before and p_before_id. Keys without a row, which were deleted by SQL, count for keys_found alone.
+-- session. The page lies on both sides of a border: p_older messages below p_border and p_border_number, p_newer at or above it. With p_around,
+-- a message's number or core id, the border is just above that message; border comes back null where the chat has no such message. Keys without a
+-- row, which were deleted by SQL, count for keys_found alone.
 create or replace function whatsapp_gateway.message_page(
     p_session_name     text,
     p_chat_id          text,
     p_hides_by_default boolean,
+    p_border           timestamptz,
+    p_border_number    bigint,
+    p_around           text,
+    p_newer            integer,
+    p_older            integer,
     p_before           timestamptz,
-    p_before_id        bigint,
     p_after            timestamptz,
     p_types            text[],
     p_except_types     text[],
     p_from_me          boolean,
-    p_has_media        boolean,
-    p_limit            integer)
+    p_has_media        boolean)
   returns table (
-    hides_deleted boolean, addresses text[], keys_found integer, last_timestamp timestamptz, last_id bigint, reactions text[],
-    phones text[], quote_is_deleted boolean, file_id bigint, file_status text, file_bucket text, file_key text, file_thumbnail_key text,
+    hides_deleted boolean, addresses text[], border timestamptz, border_number bigint, keys_found integer, has_older boolean,
+    newest_at timestamptz, newest_number bigint, oldest_at timestamptz, oldest_number bigint, reactions text[], phones text[],
+    quote_is_deleted boolean, file_id bigint, file_status text, file_bucket text, file_key text, file_thumbnail_key text,
     file_hash text, file_size_bytes bigint,
     id bigint, core_id text, is_from_me boolean, chat_id text, "timestamp" timestamptz, message_id text, from_whatsapp_id text,
     from_lid text, to_whatsapp_id text, message_type text, has_media boolean, is_forwarded boolean, body text, original_body text,
@@ -109,9 +138,14 @@ create or replace function whatsapp_gateway.message_page(
 as $$
 #variable_conflict use_column
 declare
-  v_times timestamptz[];
-  v_ids   bigint[];
-  v_cores text[];
+  v_upper        timestamptz;
+  v_upper_number bigint;
+  v_lower        timestamptz;
+  v_lower_number bigint;
+  v_newer        record;
+  v_times        timestamptz[];
+  v_ids          bigint[];
+  v_cores        text[];
 begin
   select coalesce(s.revoke_policy <> 'keep', p_hides_by_default),
          (select array_agg(a.address order by a.place, a.address)
@@ -128,6 +162,41 @@ begin
     return;
   end if;
 
+  if p_around is null then
+    message_page.border := p_border;
+    message_page.border_number := p_border_number;
+  else
+    -- A core id may be all digits, and its sender chose it: a number comes first.
+    select k."timestamp", k.id + 1
+      into message_page.border, message_page.border_number
+      from whatsapp_gateway.message_keys k
+     where k.id = case when p_around ~ '^[1-9][0-9]{0,17}$' then p_around::bigint end
+       and k.session_name = p_session_name
+       and k.chat_id = any(message_page.addresses);
+    if not found then
+      select k."timestamp", k.id + 1
+        into message_page.border, message_page.border_number
+        from whatsapp_gateway.message_keys k
+       where k.session_name = p_session_name
+         and k.chat_id = any(message_page.addresses)
+         and k.core_id = p_around
+       order by k.id
+       limit 1;
+    end if;
+    if not found then
+      message_page.keys_found := 0;
+      message_page.has_older := false;
+      return next;
+      return;
+    end if;
+  end if;
+
+  -- Numbers begin at 1, so that 0 is before all messages of a time.
+  v_upper := least(p_before, message_page.border);
+  v_upper_number := case when p_before <= message_page.border then 0 else message_page.border_number end;
+  v_lower := greatest(p_after, message_page.border);
+  v_lower_number := case when p_after > message_page.border then 0 else message_page.border_number end;
+
   -- One walk of the index per address, each already in order and no longer than the page.
   select array_agg(k."timestamp"), array_agg(k.id), array_agg(k.core_id)
     into v_times, v_ids, v_cores
@@ -138,25 +207,58 @@ begin
                     from whatsapp_gateway.message_keys k
                    where k.session_name = p_session_name
                      and k.chat_id = c.address
-                     and (k."timestamp", k.id) < (p_before, p_before_id)
+                     and (k."timestamp", k.id) < (v_upper, v_upper_number)
                      and k."timestamp" >= p_after
                      and (p_types is null or k.message_type = any(p_types))
                      and (p_except_types is null or k.message_type <> all(p_except_types))
                      and (p_from_me is null or k.is_from_me = p_from_me)
                      and (p_has_media is null or k.has_media = p_has_media)
                    order by k."timestamp" desc, k.id desc
-                   limit p_limit + 1) k
+                   limit p_older + 1) k
            order by k."timestamp" desc, k.id desc
-           limit p_limit + 1) k;
+           limit p_older + 1) k;
+  message_page.has_older := coalesce(cardinality(v_ids), 0) > p_older;
+  v_times := v_times[:p_older];
+  v_ids := v_ids[:p_older];
+  v_cores := v_cores[:p_older];
+
+  -- The same upwards. Nobody needs to know whether there is more: newer messages may come at any time.
+  if p_newer > 0 then
+    select array_agg(k."timestamp" order by k."timestamp" desc, k.id desc) as times,
+           array_agg(k.id order by k."timestamp" desc, k.id desc) as ids,
+           array_agg(k.core_id order by k."timestamp" desc, k.id desc) as cores
+      into v_newer
+      from (select k."timestamp", k.id, k.core_id
+              from unnest(message_page.addresses) c (address)
+             cross join lateral (
+                    select k."timestamp", k.id, k.core_id
+                      from whatsapp_gateway.message_keys k
+                     where k.session_name = p_session_name
+                       and k.chat_id = c.address
+                       and (k."timestamp", k.id) >= (v_lower, v_lower_number)
+                       and k."timestamp" < p_before
+                       and (p_types is null or k.message_type = any(p_types))
+                       and (p_except_types is null or k.message_type <> all(p_except_types))
+                       and (p_from_me is null or k.is_from_me = p_from_me)
+                       and (p_has_media is null or k.has_media = p_has_media)
+                     order by k."timestamp", k.id
+                     limit p_newer) k
+             order by k."timestamp", k.id
+             limit p_newer) k;
+    v_times := v_newer.times || v_times;
+    v_ids := v_newer.ids || v_ids;
+    v_cores := v_newer.cores || v_cores;
+  end if;
+
   message_page.keys_found := coalesce(cardinality(v_ids), 0);
-  v_times := v_times[:p_limit];
-  v_ids := v_ids[:p_limit];
-  message_page.last_timestamp := v_times[cardinality(v_times)];
-  message_page.last_id := v_ids[cardinality(v_ids)];
-  if v_ids is null then
+  if message_page.keys_found = 0 then
     return next;
     return;
   end if;
+  message_page.newest_at := v_times[1];
+  message_page.newest_number := v_ids[1];
+  message_page.oldest_at := v_times[cardinality(v_times)];
+  message_page.oldest_number := v_ids[cardinality(v_ids)];
 
   select array_agg(array[r.core_id, r.reactor, r.emoji, (extract(epoch from r.reacted_at) * 1000000)::bigint::text]
                    order by r.reacted_at, r.reactor)
@@ -174,8 +276,8 @@ begin
   return next;
 
   return query
-    select null::boolean, null::text[], null::integer, null::timestamptz, null::bigint, null::text[],
-           p.phones,
+    select null::boolean, null::text[], null::timestamptz, null::bigint, null::integer, null::boolean,
+           null::timestamptz, null::bigint, null::timestamptz, null::bigint, null::text[], p.phones,
            case when message_page.hides_deleted and m.quoted_body is not null
                 then whatsapp_gateway.is_deleted_for_everyone(p_session_name, message_page.addresses, m.quoted_message_id)
                 else false end,
@@ -204,5 +306,5 @@ begin
 end
 $$;
 
-comment on function whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer) is
+comment on function whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, text, integer, integer, timestamptz, timestamptz, text[], text[], boolean, boolean) is
   'What GET /api/messages/{session}/{chat} answers, in one call.';

@@ -31,7 +31,7 @@ public final class ReadsEverything {
         answers.put("/api/contacts/main", new ContactsApi(client).listContacts("main", null, null, null, null));
         answers.put(
                 "/api/messages/main/" + CHAT,
-                new MessagesApi(client).listMessages("main", CHAT, null, null, null, null, null, null, null));
+                new MessagesApi(client).listMessages("main", CHAT, null, null, null, null, null, null, null, null, null));
         answers.put(
                 "/api/messages/main/" + CHAT + "/3EB0AAAA0002",
                 new MessagesApi(client).getMessage("main", CHAT, "3EB0AAAA0002"));
@@ -51,7 +51,7 @@ public final class ReadsEverything {
         StringBuilder story = new StringBuilder();
         String cursor = null;
         do {
-            var page = new MessagesApi(client).listMessages("main", CHAT, 1, cursor, null, null, null, null, null);
+            var page = new MessagesApi(client).listMessages("main", CHAT, 1, cursor, null, null, null, null, null, null, null);
             for (Message message : page.getMessages()) {
                 story.append(message.getTimestamp().toInstant())
                         .append(message.getIsFromMe() ? " we: " : " Ana: ")
@@ -69,7 +69,7 @@ public final class ReadsEverything {
                 + new SyncApi(client).requestSessionSync("main", null)
                 + new SyncApi(client).repairSession("main", true, null);
         try {
-            new MessagesApi(client).listMessages("nobody", CHAT, null, null, null, null, null, null, null);
+            new MessagesApi(client).listMessages("nobody", CHAT, null, null, null, null, null, null, null, null, null);
             throw new AssertionError("found a session that is not there");
         } catch (ApiException e) {
             Problem problem = client.getObjectMapper().readValue(e.getResponseBody(), Problem.class);

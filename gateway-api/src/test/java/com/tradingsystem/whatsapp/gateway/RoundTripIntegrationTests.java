@@ -78,6 +78,8 @@ class RoundTripIntegrationTests extends RunningGateway {
     @CsvSource({
         "/api/messages/{session}/" + PHONE + ", 1",
         "/api/messages/{session}/" + LID + "?limit=2&type=image, 1",
+        "/api/messages/{session}/" + PHONE + "?around=CORE5&limit=3, 1",
+        "/api/messages/{session}/" + PHONE + "?at=2026-05-04T12:00:05Z&limit=3, 1",
         "/api/messages/{session}/" + PHONE + "/CORE0, 16",
         "/api/contacts/{session}, 4",
         "/api/sessions/{session}, 2",
@@ -93,6 +95,20 @@ class RoundTripIntegrationTests extends RunningGateway {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(trips).isNotEmpty().hasSizeLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void pageBack_isOneStatement_alsoWhereThereIsNothingNewer() {
+        fill();
+        String chat = "/api/messages/" + session + "/" + PHONE;
+        String middle = get(chat + "?around=CORE5&limit=3").json().get("prev_cursor").asText();
+        String top = get(chat).json().get("prev_cursor").asText();
+
+        for (String cursor : List.of(middle, top)) {
+            trips.clear();
+            assertThat(get(chat + "?cursor=" + cursor).status()).isEqualTo(200);
+            assertThat(trips).hasSize(1);
+        }
     }
 
     @Test

@@ -30,23 +30,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param hidesDeleted what holds for sessions that do not say
  */
-record PageQuery(
-        SessionName session,
-        Jid chat,
-        boolean hidesDeleted,
-        TimelineQuery filter,
-        @Nullable Position after,
-        int limit) {
+record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery filter, Stretch stretch) {
 
     private static final String SELECT = """
-            select hides_deleted, addresses, keys_found, last_timestamp, last_id, reactions, phones, quote_is_deleted, file_id,
-                   file_status, file_bucket, file_key, file_thumbnail_key, file_hash, file_size_bytes,
+            select hides_deleted, addresses, border, border_number, keys_found, has_older, newest_at, newest_number, oldest_at,
+                   oldest_number, reactions, phones, quote_is_deleted, file_id, file_status, file_bucket, file_key,
+                   file_thumbnail_key, file_hash, file_size_bytes,
                    %s
-              from whatsapp_gateway.message_page(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(MessageRows.COLUMNS);
+              from whatsapp_gateway.message_page(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(MessageRows.COLUMNS);
 
-    private static final int FIRST_OF_REACTIONS = 6;
-    private static final int FIRST_OF_ENTRY = 7;
-    private static final int FIRST_OF_MESSAGE = 16;
+    private static final int FIRST_OF_ENTRY = 12;
+    private static final int FIRST_OF_MESSAGE = 21;
 
     private static final OffsetDateTime ALWAYS = OffsetDateTime.MIN;
     private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
@@ -54,12 +48,19 @@ record PageQuery(
     /**
      * What was found.
      *
-     * @param keys how many keys there are, at most one more than asked for
+     * @param keys how many keys there are on the page
+     * @param border the one asked for, or that of the message asked for; null at the upper end of the chat, and where there is no such
+     *     message
      */
-    record Answer(TimelinePage page, int keys) {
+    record Answer(TimelinePage page, int keys, @Nullable Position border) {
 
-        boolean lacksRows(int limit) {
-            return page.entries().size() < Math.min(keys, limit);
+        boolean lacksRows() {
+            return page.entries().size() < keys;
+        }
+
+        /** Whether neither this page nor the next one has a message. */
+        boolean isNothing() {
+            return keys == 0 && page.next() == null;
         }
     }
 
@@ -71,24 +72,21 @@ record PageQuery(
 
     private void bind(PreparedStatement statement) throws SQLException {
         Connection connection = statement.getConnection();
-        OffsetDateTime before = filter.before() == null ? NEVER : SqlTime.of(filter.before());
-        long beforeNumber = 0;
-        if (after != null && !SqlTime.of(after.timestamp()).isAfter(before)) {
-            // Numbers begin at 1, so that 0 is before all messages of a time.
-            beforeNumber = SqlTime.of(after.timestamp()).isEqual(before) ? 0 : after.number();
-            before = SqlTime.of(after.timestamp());
-        }
+        Position border = stretch.border();
         statement.setString(1, session.value());
         statement.setString(2, chat.value());
         statement.setBoolean(3, hidesDeleted);
-        statement.setObject(4, before);
-        statement.setLong(5, beforeNumber);
-        statement.setObject(6, filter.after() == null ? ALWAYS : SqlTime.of(filter.after()));
-        statement.setArray(7, texts(connection, filter.types()));
-        statement.setArray(8, texts(connection, filter.exceptTypes()));
-        statement.setObject(9, filter.fromMe(), Types.BOOLEAN);
-        statement.setObject(10, filter.hasMedia(), Types.BOOLEAN);
-        statement.setInt(11, limit);
+        statement.setObject(4, border == null ? NEVER : SqlTime.of(border.timestamp()));
+        statement.setLong(5, border == null ? 0 : border.number());
+        statement.setString(6, stretch.around());
+        statement.setInt(7, stretch.newer());
+        statement.setInt(8, stretch.older());
+        statement.setObject(9, filter.before() == null ? NEVER : SqlTime.of(filter.before()));
+        statement.setObject(10, filter.after() == null ? ALWAYS : SqlTime.of(filter.after()));
+        statement.setArray(11, texts(connection, filter.types()));
+        statement.setArray(12, texts(connection, filter.exceptTypes()));
+        statement.setObject(13, filter.fromMe(), Types.BOOLEAN);
+        statement.setObject(14, filter.hasMedia(), Types.BOOLEAN);
     }
 
     private static @Nullable Array texts(Connection connection, Set<String> texts) throws SQLException {
@@ -99,20 +97,35 @@ record PageQuery(
         RowCursor header = new RowCursor(rows, 1);
         boolean hides = header.flag();
         List<String> addresses = Arrays.asList(header.texts());
+        Position found = position(header);
+        Position border = stretch.around() == null ? stretch.border() : found;
         int keys = header.integer();
-        Instant lastTime = header.timeOrNull();
-        Position last = lastTime == null ? null : new Position(lastTime, header.number());
-        RowCursor belongings = new RowCursor(rows, FIRST_OF_REACTIONS);
-        Map<String, List<Annotations.Reaction>> reactions = reactions(belongings.tableOfTexts());
+        boolean hasOlder = header.flag();
+        Position newest = position(header);
+        Position oldest = position(header);
+        Map<String, List<Annotations.Reaction>> reactions = reactions(header.tableOfTexts());
         Map<String, String> phones = new HashMap<>();
-        addPhones(phones, belongings.tableOfTexts());
-        List<TimelinePage.Entry> entries = new ArrayList<>(limit);
+        addPhones(phones, header.tableOfTexts());
+        List<TimelinePage.Entry> entries = new ArrayList<>(keys);
         while (rows.next()) {
             entries.add(entry(rows, phones));
         }
-        var chat = new ChatAddresses(addresses.getFirst(), addresses);
-        Position next = keys > limit ? last : null;
-        return new Answer(new TimelinePage(chat, hides, entries, reactions, phones, next), keys);
+        var page = new TimelinePage(
+                new ChatAddresses(addresses.getFirst(), addresses),
+                hides,
+                entries,
+                reactions,
+                phones,
+                hasOlder ? (oldest == null ? border : oldest) : null,
+                newest == null ? border : Position.above(newest.timestamp(), newest.number()),
+                stretch.around() == null || border != null);
+        return new Answer(page, keys, border);
+    }
+
+    private static @Nullable Position position(RowCursor columns) throws SQLException {
+        Instant timestamp = columns.timeOrNull();
+        long number = columns.number();
+        return timestamp == null ? null : new Position(timestamp, number);
     }
 
     private TimelinePage.Entry entry(ResultSet row, Map<String, String> phones) throws SQLException {

@@ -10,6 +10,7 @@ import com.tradingsystem.whatsapp.message.MessageIdentities;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage.Position;
 import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +55,12 @@ public final class Timeline {
      *
      * @param chat any address of the chat
      * @param hidesDeleted what holds for sessions that do not say
-     * @param after the last message already seen; null for the first page
-     * @param limit how many messages at most
      */
     public Optional<TimelinePage> quickPage(
-            SessionName session,
-            Jid chat,
-            boolean hidesDeleted,
-            TimelineQuery query,
-            @Nullable Position after,
-            int limit) {
-        PageQuery page = new PageQuery(session, chat, hidesDeleted, query, after, limit);
+            SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery query, Stretch stretch) {
+        PageQuery page = new PageQuery(session, chat, hidesDeleted, query, stretch);
         PageQuery.Answer answer = snapshot.once(page::ask);
-        return answer == null || answer.keys() == 0 || answer.lacksRows(limit)
+        return answer == null || answer.isNothing() || answer.lacksRows()
                 ? Optional.empty()
                 : Optional.of(answer.page());
     }
@@ -77,36 +71,77 @@ public final class Timeline {
      * @return empty if there is no such session
      */
     public Optional<TimelinePage> page(
-            SessionName session,
-            Jid chat,
-            boolean hidesDeleted,
-            TimelineQuery query,
-            @Nullable Position after,
-            int limit) {
-        TimelinePage page = null;
-        TimelineQuery rest = query;
-        Position position = after;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            int wanted = limit - (page == null ? 0 : page.entries().size());
-            PageQuery next = new PageQuery(session, chat, hidesDeleted, rest, position, wanted);
-            PageQuery.Answer answer = next.ask(template);
-            if (answer == null) {
-                return Optional.empty();
-            }
-            page = page == null ? answer.page() : page.and(answer.page());
-            position = answer.page().next();
-            if (position == null || page.entries().size() == limit) {
-                return Optional.of(page);
-            }
-            if (answer.page().entries().isEmpty()) {
-                Instant newest = newestRow(session, page.chat().all(), query, position.timestamp());
-                if (newest == null) {
-                    return Optional.of(page.endingHere());
-                }
-                rest = query.endingBefore(newest.plus(1, ChronoUnit.MICROS));
-            }
+            SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery query, Stretch stretch) {
+        PageQuery.Answer answer = new PageQuery(session, chat, hidesDeleted, query, stretch).ask(template);
+        if (answer == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(page);
+        if (!answer.lacksRows()) {
+            return Optional.of(answer.page());
+        }
+        Walk walk = new Walk(session, chat, hidesDeleted, query);
+        TimelinePage below = walk.below(answer.border(), stretch.older());
+        return Optional.of(
+                stretch.newer() == 0 ? below : walk.above(Objects.requireNonNull(answer.border()), stretch.newer()).and(below));
+    }
+
+    /** Passes over keys without a row until a page is full. */
+    private final class Walk {
+
+        private final SessionName session;
+        private final Jid chat;
+        private final boolean hidesDeleted;
+        private final TimelineQuery query;
+
+        Walk(SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery query) {
+            this.session = session;
+            this.chat = chat;
+            this.hidesDeleted = hidesDeleted;
+            this.query = query;
+        }
+
+        TimelinePage below(@Nullable Position border, int limit) {
+            TimelineQuery rest = query;
+            TimelinePage page = ask(rest, new Stretch(border, null, 0, limit)).page();
+            for (int round = 1; round < MOST_ROUNDS && page.next() != null && page.entries().size() < limit; round++) {
+                TimelinePage following =
+                        ask(rest, Stretch.below(page.next(), limit - page.entries().size())).page();
+                page = page.and(following);
+                if (following.entries().isEmpty() && following.next() != null) {
+                    Instant newest = newestRow(session, page.chat().all(), query, following.next().timestamp());
+                    if (newest == null) {
+                        return page.endingHere();
+                    }
+                    rest = query.endingBefore(newest.plus(1, ChronoUnit.MICROS));
+                }
+            }
+            return page;
+        }
+
+        TimelinePage above(Position border, int limit) {
+            TimelineQuery rest = query;
+            PageQuery.Answer answer = ask(rest, Stretch.above(border, limit));
+            TimelinePage page = answer.page();
+            int wanted = limit;
+            for (int round = 1; round < MOST_ROUNDS && answer.keys() == wanted && page.entries().size() < limit; round++) {
+                Position reached = Objects.requireNonNull(page.previous());
+                if (answer.page().entries().isEmpty()) {
+                    Instant oldest = oldestRow(session, page.chat().all(), query, reached.timestamp());
+                    if (oldest == null) {
+                        return page;
+                    }
+                    rest = query.beginningAt(oldest);
+                }
+                wanted = limit - page.entries().size();
+                answer = ask(rest, Stretch.above(reached, wanted));
+                page = answer.page().and(page);
+            }
+            return page;
+        }
+
+        private PageQuery.Answer ask(TimelineQuery query, Stretch stretch) {
+            return Objects.requireNonNull(new PageQuery(session, chat, hidesDeleted, query, stretch).ask(template));
+        }
     }
 
     /** Whether there ever was a message in the chat. */
@@ -175,6 +210,18 @@ public final class Timeline {
                 .param("from", SqlTime.of(from))
                 .param("to", SqlTime.of(upTo))
                 .query((row, n) -> Optional.ofNullable(SqlTime.find(row, "newest")))
+                .single()
+                .orElse(null);
+    }
+
+    /** The time of the oldest row that is left at or after a time; null if there is none. */
+    private @Nullable Instant oldestRow(SessionName session, List<String> chats, TimelineQuery query, Instant from) {
+        return jdbc.sql("select whatsapp_gateway.oldest_message_at(:session, :chats, :from, :to) as oldest")
+                .param("session", session.value())
+                .param("chats", chats.toArray(String[]::new))
+                .param("from", SqlTime.of(from))
+                .param("to", query.before() == null ? OffsetDateTime.MAX : SqlTime.of(query.before()))
+                .query((row, n) -> Optional.ofNullable(SqlTime.find(row, "oldest")))
                 .single()
                 .orElse(null);
     }

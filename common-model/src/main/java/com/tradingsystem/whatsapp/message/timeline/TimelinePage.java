@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param entries may be fewer than asked for although there is more, where rows were deleted under their keys
  * @param reactions those to each core id, oldest first, taken back ones included
  * @param phones the phone number's address behind each LID on the page, where it is known
- * @param next where the next page begins; null on the last page
+ * @param next the border below which the next page lies; null on the last page
+ * @param previous the border above which the page before lies, and what will come in; null where nothing is known to be on either side
+ * @param isPlaced false where the message that was to be in the middle is not in the chat; then there are no entries
  */
 public record TimelinePage(
         ChatAddresses chat,
@@ -25,7 +27,9 @@ public record TimelinePage(
         List<Entry> entries,
         Map<String, List<Annotations.Reaction>> reactions,
         Map<String, String> phones,
-        @Nullable Position next) {
+        @Nullable Position next,
+        @Nullable Position previous,
+        boolean isPlaced) {
 
     public TimelinePage {
         entries = List.copyOf(entries);
@@ -33,8 +37,19 @@ public record TimelinePage(
         phones = Map.copyOf(phones);
     }
 
-    /** A place in a chat: that of the last message already seen, by its time and its number. */
-    public record Position(Instant timestamp, long number) {}
+    /** A border between messages: just below the message with this time and number, whether there is one or not. */
+    public record Position(Instant timestamp, long number) {
+
+        /** Below all messages of a time: numbers begin at 1. */
+        static Position before(Instant time) {
+            return new Position(time, 0);
+        }
+
+        /** Just above the message with this time and number. */
+        static Position above(Instant timestamp, long number) {
+            return new Position(timestamp, number + 1);
+        }
+    }
 
     /**
      * A message on the page.
@@ -60,11 +75,12 @@ public record TimelinePage(
         allReactions.putAll(following.reactions);
         Map<String, String> allPhones = new HashMap<>(phones);
         allPhones.putAll(following.phones);
-        return new TimelinePage(chat, hidesDeleted, both, allReactions, allPhones, following.next);
+        return new TimelinePage(
+                chat, hidesDeleted, both, allReactions, allPhones, following.next, previous, isPlaced);
     }
 
     /** This page as the last one. */
     TimelinePage endingHere() {
-        return new TimelinePage(chat, hidesDeleted, entries, reactions, phones, null);
+        return new TimelinePage(chat, hidesDeleted, entries, reactions, phones, null, previous, isPlaced);
     }
 }

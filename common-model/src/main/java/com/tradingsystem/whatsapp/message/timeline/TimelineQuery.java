@@ -28,6 +28,10 @@ public record TimelineQuery(
         exceptTypes = Set.copyOf(exceptTypes);
     }
 
+    TimelineQuery beginningAt(Instant time) {
+        return new TimelineQuery(before, time, types, exceptTypes, fromMe, hasMedia);
+    }
+
     TimelineQuery endingBefore(Instant time) {
         return new TimelineQuery(time, after, types, exceptTypes, fromMe, hasMedia);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,133 @@ class TimelineIntegrationTests {
     }
 
     @Test
+    void walkingToAndFro_passesEachMessageOnce_whateverComesIn() {
+        Random random = new Random(7);
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String core = "CORE" + i;
+            rows.message(i % 3 == 0 ? LID : PHONE, NOON.plusSeconds(i / 7), core);
+            newestFirst.addFirst(core);
+        }
+
+        // What was seen is always one stretch of the chat: a step at either end must bring exactly what lies beside it.
+        TimelinePage page = page(TimelineQuery.ALL, Stretch.at(NOON.plusSeconds(3), 4));
+        for (int step = 0; step < 200; step++) {
+            int limit = 1 + random.nextInt(6);
+            boolean up = random.nextBoolean();
+            if (random.nextInt(4) == 0) {
+                String core = "LATE" + step;
+                rows.message(PHONE, NOON.plusSeconds(100 + step / 5), core);
+                newestFirst.addFirst(core);
+            }
+            if (!up && page.next() == null) {
+                assertThat(cores(page)).endsWith("CORE0");
+                continue;
+            }
+            Position border = Objects.requireNonNull(up ? page.previous() : page.next());
+            List<String> from = cores(page);
+            TimelinePage moved = page(TimelineQuery.ALL, up ? Stretch.above(border, limit) : Stretch.below(border, limit));
+            int edge = from.isEmpty()
+                    ? above(newestFirst, border)
+                    : newestFirst.indexOf(up ? from.getFirst() : from.getLast()) + (up ? 0 : 1);
+            assertThat(cores(moved))
+                    .isEqualTo(
+                            up
+                                    ? newestFirst.subList(Math.max(0, edge - limit), edge)
+                                    : newestFirst.subList(edge, Math.min(newestFirst.size(), edge + limit)));
+            assertThat(moved.previous()).isNotNull();
+            page = moved;
+        }
+    }
+
+    /** How many messages are at or above a border. */
+    private int above(List<String> newestFirst, Position border) {
+        return newestFirst.size()
+                - page(TimelineQuery.ALL, Stretch.below(border, 200)).messages().size();
+    }
+
+    @Test
+    void newestPage_goesOnUpwards_whenSomethingComesIn() {
+        rows.message(PHONE, NOON, "A").message(PHONE, NOON, "B");
+        TimelinePage newest = page(TimelineQuery.ALL, Stretch.newest(1));
+        Position top = Objects.requireNonNull(newest.previous());
+
+        TimelinePage nothing = timeline.quickPage(session, CHAT, false, TimelineQuery.ALL, Stretch.above(top, 5))
+                .orElseThrow();
+        rows.message(PHONE, NOON, "C");
+
+        assertThat(nothing.messages()).isEmpty();
+        assertThat(nothing.previous()).isEqualTo(top);
+        assertThat(cores(page(TimelineQuery.ALL, nothing.next(), 5))).containsExactly("B", "A");
+        assertThat(cores(page(TimelineQuery.ALL, Stretch.above(top, 5)))).containsExactly("C");
+    }
+
+    @Test
+    void emptyChat_hasNoPageOnEitherSide() {
+        TimelinePage page = page(TimelineQuery.ALL, Stretch.newest(5));
+
+        assertThat(page.next()).isNull();
+        assertThat(page.previous()).isNull();
+    }
+
+    @Test
+    void pageAroundAMessage_hasItInTheMiddle() {
+        for (int i = 0; i < 9; i++) {
+            rows.message(PHONE, NOON, "CORE" + i);
+        }
+        long number = page(TimelineQuery.ALL, Stretch.newest(9)).messages().get(4).id();
+
+        TimelinePage page = page(TimelineQuery.ALL, Stretch.around("CORE4", 5));
+
+        assertThat(cores(page)).containsExactly("CORE6", "CORE5", "CORE4", "CORE3", "CORE2");
+        assertThat(page(TimelineQuery.ALL, Stretch.around(Long.toString(number), 5)))
+                .isEqualTo(page);
+        assertThat(cores(page(TimelineQuery.ALL, page.next(), 5))).containsExactly("CORE1", "CORE0");
+        assertThat(cores(page(TimelineQuery.ALL, Stretch.above(Objects.requireNonNull(page.previous()), 5))))
+                .containsExactly("CORE8", "CORE7");
+        assertThat(cores(page(TimelineQuery.ALL, Stretch.around("CORE4", 1)))).containsExactly("CORE4");
+    }
+
+    @Test
+    void messageThatIsNotInTheChat_isNoMiddle() {
+        rows.message(PHONE, NOON, "HERE").message("120363000000000001@g.us", NOON, "THERE");
+
+        TimelinePage page = page(TimelineQuery.ALL, Stretch.around("THERE", 5));
+
+        assertThat(page.isPlaced()).isFalse();
+        assertThat(page.messages()).isEmpty();
+    }
+
+    @Test
+    void pageAtATime_hasBothSides_withinTheRange() {
+        for (int i = 0; i < 10; i++) {
+            rows.message(PHONE, NOON.plusSeconds(i), "CORE" + i);
+        }
+        var range = new TimelineQuery(NOON.plusSeconds(6), NOON.plusSeconds(3), Set.of(), Set.of(), null, null);
+
+        assertThat(cores(page(TimelineQuery.ALL, Stretch.at(NOON.plusSeconds(5), 4))))
+                .containsExactly("CORE6", "CORE5", "CORE4", "CORE3");
+        assertThat(cores(page(range, Stretch.at(NOON.plusSeconds(5), 10)))).containsExactly("CORE5", "CORE4", "CORE3");
+        assertThat(cores(page(range, Stretch.around("CORE9", 10)))).containsExactly("CORE5", "CORE4", "CORE3");
+        assertThat(cores(page(range, Stretch.around("CORE0", 10)))).containsExactly("CORE5", "CORE4", "CORE3");
+    }
+
+    @Test
+    void keysWithoutARow_arePassedOverUpwardsToo() {
+        rows.message(PHONE, NOON, "OLD");
+        for (int i = 1; i <= 300; i++) {
+            rows.keyWithoutMessage(PHONE, NOON.plus(Duration.ofHours(i)), "GONE" + i);
+        }
+        rows.message(LID, NOON.plus(Duration.ofDays(40)), "NEW").message(PHONE, NOON.plus(Duration.ofDays(41)), "NEWER");
+
+        TimelinePage around = page(TimelineQuery.ALL, Stretch.around("OLD", 5));
+
+        assertThat(cores(around)).containsExactly("NEWER", "NEW", "OLD");
+        assertThat(cores(page(TimelineQuery.ALL, Stretch.above(new Position(NOON, Long.MAX_VALUE), 1))))
+                .containsExactly("NEW");
+    }
+
+    @Test
     void quickPage_isTheSamePage() {
         rows.message(PHONE, NOON.minus(Duration.ofDays(200)), "OLD")
                 .message(PHONE, NOON, "QUOTED", Map.of("is_deleted", true))
@@ -185,11 +313,11 @@ class TimelineIntegrationTests {
 
         for (String address : List.of(PHONE, LID)) {
             Jid asked = Objects.requireNonNull(Jid.parse(address));
-            TimelinePage page = timeline.quickPage(session, asked, true, TimelineQuery.ALL, null, 50)
+            TimelinePage page = timeline.quickPage(session, asked, true, TimelineQuery.ALL, Stretch.newest(50))
                     .orElseThrow();
 
             assertThat(page)
-                    .isEqualTo(snapshot.read(() -> timeline.page(session, asked, true, TimelineQuery.ALL, null, 50))
+                    .isEqualTo(snapshot.read(() -> timeline.page(session, asked, true, TimelineQuery.ALL, Stretch.newest(50)))
                             .orElseThrow());
             assertThat(cores(page)).containsExactly("QUOTING", "IMAGE", "QUOTED", "OLD");
             assertThat(page.entries().stream().map(TimelinePage.Entry::quotesDeleted))
@@ -207,11 +335,11 @@ class TimelineIntegrationTests {
     void quickPage_isNoneWhereItCannotBeOne() {
         rows.message(PHONE, NOON, "CORE").keyWithoutMessage(PHONE, NOON, "GONE");
 
-        assertThat(timeline.quickPage(session, CHAT, false, TimelineQuery.ALL, null, 1))
+        assertThat(timeline.quickPage(session, CHAT, false, TimelineQuery.ALL, Stretch.newest(1)))
                 .isEmpty();
-        assertThat(timeline.quickPage(new SessionName("nobody"), CHAT, false, TimelineQuery.ALL, null, 1))
+        assertThat(timeline.quickPage(new SessionName("nobody"), CHAT, false, TimelineQuery.ALL, Stretch.newest(1)))
                 .isEmpty();
-        assertThat(timeline.quickPage(session, new Jid.Person("551100000000"), false, TimelineQuery.ALL, null, 1))
+        assertThat(timeline.quickPage(session, new Jid.Person("551100000000"), false, TimelineQuery.ALL, Stretch.newest(1)))
                 .isEmpty();
     }
 
@@ -226,7 +354,7 @@ class TimelineIntegrationTests {
 
         jdbc.update(
                 "update whatsapp_gateway.sessions set revoke_policy = 'keep' where session_name = ?", session.value());
-        assertThat(timeline.quickPage(session, CHAT, true, TimelineQuery.ALL, null, 1)
+        assertThat(timeline.quickPage(session, CHAT, true, TimelineQuery.ALL, Stretch.newest(1))
                         .orElseThrow()
                         .hidesDeleted())
                 .isFalse();
@@ -284,9 +412,16 @@ class TimelineIntegrationTests {
         assertThat(message.withoutContent().content()).isEqualTo(ArchivedMessage.Content.NOTHING);
     }
 
-    private TimelinePage page(TimelineQuery query, @Nullable Position after, int limit) {
-        return snapshot.read(() -> timeline.page(session, CHAT, false, query, after, limit))
+    private TimelinePage page(TimelineQuery query, @Nullable Position border, int limit) {
+        return page(query, border == null ? Stretch.newest(limit) : Stretch.below(border, limit));
+    }
+
+    private TimelinePage page(TimelineQuery query, Stretch stretch) {
+        TimelinePage page = snapshot.read(() -> timeline.page(session, CHAT, false, query, stretch))
                 .orElseThrow();
+        timeline.quickPage(session, CHAT, false, query, stretch)
+                .ifPresent(quick -> assertThat(quick).isEqualTo(page));
+        return page;
     }
 
     private List<String> walk(int limit) {

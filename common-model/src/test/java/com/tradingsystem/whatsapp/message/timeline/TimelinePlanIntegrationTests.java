@@ -110,11 +110,27 @@ class TimelinePlanIntegrationTests {
     }
 
     @Test
+    void keysOfAPageUpwards_areReadAlongTheIndex() {
+        long rows = snapshot.read(() -> {
+            long before = keysRead();
+            for (int i = 0; i < 20; i++) {
+                assertThat(timeline.page(SESSION, BUSY, false, TimelineQuery.ALL, Stretch.above(MIDDLE, 50))
+                                .orElseThrow()
+                                .messages())
+                        .hasSize(50);
+            }
+            return keysRead() - before;
+        });
+
+        assertThat(rows).isBetween(20 * 50L, 20 * 100L);
+    }
+
+    @Test
     void pageDeepInTheYear_isAnsweredInMilliseconds() {
         Duration fastest = Duration.ofDays(1);
         for (int i = 0; i < 20; i++) {
             long start = System.nanoTime();
-            assertThat(timeline.quickPage(SESSION, BUSY, false, TimelineQuery.ALL, MIDDLE, 50)
+            assertThat(timeline.quickPage(SESSION, BUSY, false, TimelineQuery.ALL, Stretch.below(MIDDLE, 50))
                             .orElseThrow()
                             .messages())
                     .hasSize(50);
@@ -134,7 +150,7 @@ class TimelinePlanIntegrationTests {
     }
 
     private TimelinePage page(Jid chat, TimelineQuery query, int limit) {
-        return timeline.page(SESSION, chat, false, query, MIDDLE, limit).orElseThrow();
+        return timeline.page(SESSION, chat, false, query, Stretch.below(MIDDLE, limit)).orElseThrow();
     }
 
     /** Whatever a plan is made for is locked until the transaction ends. */

@@ -16,6 +16,7 @@ import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageSettings;
+import com.tradingsystem.whatsapp.message.timeline.Stretch;
 import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage;
@@ -44,7 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     private static final String[] FILTERS = {"before", "after", "type", "from_me", "has_media"};
-    private static final String[] PARAMETERS = {"limit", "cursor", "before", "after", "type", "from_me", "has_media"};
+    private static final String[] PARAMETERS = {
+        "limit", "cursor", "around", "at", "before", "after", "type", "from_me", "has_media"
+    };
 
     private final VisibleSessions sessions;
     private final ReadSnapshot snapshot;
@@ -73,7 +76,8 @@ class MessageController {
 
     record PageJson(
             List<MessageJson> messages,
-            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+            @JsonProperty("next_cursor") @Nullable String nextCursor,
+            @JsonProperty("prev_cursor") @Nullable String prevCursor) {}
 
     record OneJson(MessageDetailsJson message) {}
 
@@ -84,25 +88,27 @@ class MessageController {
             @PathVariable String chat,
             HttpServletRequest request) {
         QueryParameters parameters = QueryParameters.of(request, PARAMETERS);
-        int limit = parameters.limit();
         TimelineQuery query = query(parameters);
         String queryKey = queryKey(session, chat, parameters);
-        TimelinePage.Position after = Cursor.open(parameters, queryKey, MessagePosition::read);
+        Stretch stretch = stretch(parameters, query, queryKey);
         SessionName name = sessions.name(caller, session);
         Jid asked = ChatName.parse(chat);
         TimelinePage page = asked == null
                 ? null
-                : timeline.quickPage(name, asked, hidesDeleted, query, after, limit)
-                        .orElse(null);
+                : timeline.quickPage(name, asked, hidesDeleted, query, stretch).orElse(null);
         if (page == null) {
             sessions.get(caller, session);
             page = snapshot.read(() -> chats.findAsked(
                     chat,
-                    address -> timeline.page(name, address, hidesDeleted, query, after, limit)
+                    address -> timeline.page(name, address, hidesDeleted, query, stretch)
                             .filter(found -> !found.entries().isEmpty() || chats.isKnown(name, found.chat()))));
         }
-        String next = page.next() == null ? null : Cursor.of(queryKey, MessagePosition.write(page.next()));
-        return Pages.page(request, new PageJson(view.of(page), next), next);
+        if (!page.isPlaced()) {
+            throw new ProblemException(ProblemType.MESSAGE_NOT_FOUND);
+        }
+        String next = page.next() == null ? null : Cursor.of(queryKey, MessagePosition.below(page.next()));
+        String previous = page.previous() == null ? null : Cursor.of(queryKey, MessagePosition.above(page.previous()));
+        return Pages.page(request, new PageJson(view.of(page), next, previous), next, previous);
     }
 
     /** @param message the core id or WAHA's full id, in any of its forms */
@@ -183,6 +189,33 @@ class MessageController {
         MessageTypes types = MessageTypes.parse(parameters.text("type"));
         return new TimelineQuery(
                 before, after, types.only(), types.except(), parameters.flag("from_me"), parameters.flag("has_media"));
+    }
+
+    /** Where the page is: where a cursor leads, around a message, at a time, or at the end of the chat. */
+    private static Stretch stretch(QueryParameters parameters, TimelineQuery query, String queryKey) {
+        int limit = parameters.limit();
+        parameters.atMostOne("cursor", "around", "at");
+        Stretch byCursor = Cursor.open(parameters, queryKey, position -> MessagePosition.read(position, limit));
+        if (byCursor != null) {
+            return byCursor;
+        }
+        String around = parameters.text("around");
+        if (around != null) {
+            String coreId = MessageId.coreIdOf(around);
+            if (coreId == null) {
+                throw ProblemException.invalidParameter("around", "must be the id or the core_id of a message");
+            }
+            return Stretch.around(coreId, limit);
+        }
+        Instant at = parameters.time("at");
+        if (at == null) {
+            return Stretch.newest(limit);
+        }
+        if (query.after() != null && at.isBefore(query.after())
+                || query.before() != null && at.isAfter(query.before())) {
+            throw ProblemException.invalidParameter("at", "must be between after and before");
+        }
+        return Stretch.at(at, limit);
     }
 
     /** What a cursor is bound to. The chat as asked for: which addresses it has may be learnt between two pages. */

@@ -49,7 +49,7 @@ public final class Cursor {
         String text = cursor.length() > LONGEST ? null : positionIn(cursor, query);
         if (text == null) {
             throw ProblemException.invalidParameter(
-                    "cursor", "must be next_cursor of the page before, with the other parameters but limit unchanged");
+                    "cursor", "must be next_cursor or prev_cursor of another page, with the filters of that page");
         }
         try {
             return position.apply(text);

@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,19 @@ public final class QueryParameters {
             // said below
         }
         throw ProblemException.invalidParameter("limit", "must be a whole number from 1 to " + MOST);
+    }
+
+    /**
+     * Refuses parameters that exclude each other.
+     *
+     * @throws ProblemException 400 if more than one of them is given
+     */
+    public void atMostOne(String... names) {
+        List<String> given = Arrays.stream(names).filter(values::containsKey).toList();
+        if (given.size() > 1) {
+            throw ProblemException.invalidParameter(
+                    given.getLast(), "must not be given together with " + given.getFirst());
+        }
     }
 
     /** A text; null if it is not given. */

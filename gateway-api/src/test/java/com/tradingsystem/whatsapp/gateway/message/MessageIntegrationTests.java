@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tradingsystem.whatsapp.gateway.RunningGateway;
 import com.tradingsystem.whatsapp.gateway.SharedDatabase;
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.Objects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,16 +91,84 @@ class MessageIntegrationTests extends RunningGateway {
         }
         while (true) {
             byLink.addAll(cores(linked));
-            String link = linked.header("Link");
-            if (link.isEmpty()) {
+            String next = link(linked, "next");
+            if (next == null) {
                 break;
             }
-            assertThat(link).startsWith("</api/messages/").endsWith(">; rel=\"next\"");
-            linked = get(link.substring(1, link.indexOf('>')));
+            assertThat(next).startsWith("/api/messages/");
+            linked = get(next);
         }
 
         assertThat(byCursor).hasSize(7).doesNotHaveDuplicates();
         assertThat(byLink).isEqualTo(byCursor);
+    }
+
+    @Test
+    void linksLeadBack_andToWhatCameIn() {
+        for (int i = 0; i < 7; i++) {
+            rows.message(PHONE, NOON.plusSeconds(i / 3), "CORE" + i);
+        }
+        Answer newest = get(chat + "?limit=2&from_me=false");
+        Answer second = get(Objects.requireNonNull(link(newest, "next")));
+        Answer third = get(Objects.requireNonNull(link(second, "next")));
+
+        assertThat(get(Objects.requireNonNull(link(third, "prev"))).json().get("messages"))
+                .isEqualTo(second.json().get("messages"));
+        String up = Objects.requireNonNull(link(newest, "prev"));
+        Answer nothing = get(up);
+        assertThat(cores(nothing)).isEmpty();
+        assertThat(nothing.json().get("prev_cursor")).isEqualTo(newest.json().get("prev_cursor"));
+        rows.message(PHONE, NOON.plusSeconds(9), "CAME").message(PHONE, NOON.plusSeconds(9), "CAME2");
+        assertThat(cores(get(up))).containsExactly("CAME2", "CAME");
+        assertThat(cores(get(Objects.requireNonNull(link(nothing, "next"))))).isEqualTo(cores(newest));
+    }
+
+    @Test
+    void jumps_leadIntoTheMiddle_andOnInBothDirections() {
+        for (int i = 0; i < 9; i++) {
+            rows.message(PHONE, NOON.plusSeconds(i), "CORE" + i);
+        }
+        String id = get(chat + "/CORE4").json().at("/message/id").asText();
+
+        Answer around = get(chat + "?limit=3&around=" + id);
+        assertThat(cores(around)).containsExactly("CORE5", "CORE4", "CORE3");
+        assertThat(cores(get(chat + "?limit=3&around=CORE4"))).isEqualTo(cores(around));
+        assertThat(cores(get(chat + "?limit=3&around=false_" + PHONE + "_CORE4"))).isEqualTo(cores(around));
+        assertThat(cores(get(Objects.requireNonNull(link(around, "next"))))).containsExactly("CORE2", "CORE1", "CORE0");
+        assertThat(cores(get(Objects.requireNonNull(link(around, "prev"))))).containsExactly("CORE8", "CORE7", "CORE6");
+
+        Answer at = get(chat + "?limit=4&at=" + NOON.plusSeconds(4));
+        assertThat(cores(at)).containsExactly("CORE5", "CORE4", "CORE3", "CORE2");
+        assertThat(cores(get(Objects.requireNonNull(link(at, "next"))))).containsExactly("CORE1", "CORE0");
+    }
+
+    @Test
+    void jumpToWhatIsNotThere_is404() {
+        rows.message(PHONE, NOON, "HERE").message(GROUP, NOON, "THERE");
+        String other = get("/api/messages/" + session + "/" + GROUP + "/THERE")
+                .json()
+                .at("/message/id")
+                .asText();
+
+        assertProblem(get(chat + "?around=" + other), 404, "message-not-found");
+        assertProblem(get(chat + "?around=THERE"), 404, "message-not-found");
+        assertProblem(get(chat + "?around=999999999999999999999999"), 404, "message-not-found");
+        assertProblem(get("/api/messages/" + session + "/5511900000099@c.us?around=HERE"), 404, "chat-not-found");
+    }
+
+    @Test
+    void jumpsThatMakeNoSense_are400() {
+        rows.message(PHONE, NOON, "A").message(PHONE, NOON, "B");
+        String cursor = get(chat + "?limit=1").json().get("next_cursor").asText();
+
+        assertBadParameter(get(chat + "?around=A&at=2026-05-04"), "at");
+        assertBadParameter(get(chat + "?around=A&cursor=" + cursor), "around");
+        assertBadParameter(get(chat + "?at=2026-05-04&cursor=" + cursor), "at");
+        assertBadParameter(get(chat + "?around="), "around");
+        assertBadParameter(get(chat + "?around=a/b"), "around");
+        assertBadParameter(get(chat + "?at=noon"), "at");
+        assertBadParameter(get(chat + "?at=2026-05-04&after=2026-05-05"), "at");
+        assertBadParameter(get(chat + "?at=2026-05-04&before=2026-05-03"), "at");
     }
 
     @Test
@@ -246,8 +318,8 @@ class MessageIntegrationTests extends RunningGateway {
         Answer onlyMet = get("/api/messages/" + session + "/" + GROUP);
 
         assertThat(outOfRange.status()).isEqualTo(200);
-        assertThat(outOfRange.body()).isEqualTo("{\"messages\":[],\"next_cursor\":null}");
-        assertThat(onlyMet.body()).isEqualTo("{\"messages\":[],\"next_cursor\":null}");
+        assertThat(outOfRange.body()).isEqualTo("{\"messages\":[],\"next_cursor\":null,\"prev_cursor\":null}");
+        assertThat(onlyMet.body()).isEqualTo("{\"messages\":[],\"next_cursor\":null,\"prev_cursor\":null}");
     }
 
     @Test
@@ -429,5 +501,10 @@ class MessageIntegrationTests extends RunningGateway {
     private static List<String> cores(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().get("messages").findValuesAsText("core_id");
+    }
+
+    private static @Nullable String link(Answer page, String relation) {
+        Matcher link = Pattern.compile("<([^>]*)>; rel=\"" + relation + "\"").matcher(page.header("Link"));
+        return link.find() ? link.group(1) : null;
     }
 }
