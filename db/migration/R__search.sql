@@ -194,3 +194,90 @@ $$;
 
 comment on function whatsapp_gateway.search_messages(text, text, integer) is
   'The newest messages of a session with these words: words, "phrases", or (ou), -without; accents and plurals do not matter. At most 1,000.';
+
+-- Whether a message was deleted for everyone, by its number.
+create or replace function whatsapp_gateway.was_deleted_for_everyone(p_number bigint) returns boolean
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+as $$
+begin
+  return exists (
+    select
+      from whatsapp_gateway.message_keys k
+     cross join lateral whatsapp_gateway.messages_at(k.session_name, array[k.chat_id], array[k."timestamp"], array[k.id]) m
+     where k.id = p_number
+       and m.is_deleted
+       -- Of most messages this alone is asked.
+       and exists (select
+                     from whatsapp_gateway.message_revocations v
+                    where v.session_name = k.session_name
+                      and v.core_id = k.core_id
+                      and v.chat_id = any(array(select k.chat_id
+                                                 union all
+                                                select l.lid
+                                                  from whatsapp_gateway.lid_links l
+                                                 where l.session_name = k.session_name and l.phone = k.chat_id))));
+end
+$$;
+
+comment on function whatsapp_gateway.was_deleted_for_everyone(bigint) is
+  'Whether the message with this number was deleted for everyone, and the deletion counts.';
+
+-- What is found, newest first, below a time and a number. Conditions that are null do not hold anybody back. In the sessions that hide what
+-- was deleted it is not found either: how often a word matches would tell it. Planned anew each time, for the conditions that there are.
+create or replace function whatsapp_gateway.search_matches(
+    p_sessions     text[],
+    p_hiding       text[],
+    p_query        tsquery,
+    p_former       tsquery,
+    p_after        timestamptz,
+    p_until        timestamptz,
+    p_chats        text[],
+    p_senders      text[],
+    p_from_me      boolean,
+    p_types        text[],
+    p_has_media    boolean,
+    p_has_reaction boolean,
+    p_before       timestamptz,
+    p_before_id    bigint,
+    p_limit        integer)
+  returns table (message_number bigint, session_name text, chat_id text, "timestamp" timestamptz)
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+    select s.message_number, s.session_name, s.chat_id, s."timestamp"
+      from whatsapp_gateway.message_search s
+     where s.session_name = any(p_sessions)
+       and (s.fold = 1 and s.vector @@ p_query or s.fold = 0 and s.vector @@ p_former)
+       and s."timestamp" >= p_after
+       and s."timestamp" < p_until
+       and (s."timestamp", s.message_number) < (p_before, p_before_id)
+       and (p_chats is null or s.chat_id = any(p_chats))
+       and (p_senders is null and p_from_me is null and p_types is null and p_has_media is null and p_has_reaction is null
+            or exists (
+              select
+                from whatsapp_gateway.message_keys k
+               where k.id = s.message_number
+                 -- Direct chats have no author in their keys, or the other side.
+                 and (p_senders is null or k.author = any(p_senders) or (k.chat_id = any(p_senders) and not k.is_from_me))
+                 and (p_from_me is null or k.is_from_me = p_from_me)
+                 and (p_types is null or k.message_type = any(p_types))
+                 and (p_has_media is null or k.has_media = p_has_media)
+                 and (p_has_reaction is null
+                      or exists (select
+                                   from whatsapp_gateway.message_reactions r
+                                  where r.session_name = k.session_name and r.chat_id = k.chat_id and r.core_id = k.core_id and r.emoji <> ''))))
+       and (not s.session_name = any(p_hiding) or not whatsapp_gateway.was_deleted_for_everyone(s.message_number))
+     order by s."timestamp" desc, s.message_number desc
+     limit p_limit;
+end
+$$;
+
+comment on function whatsapp_gateway.search_matches(text[], text[], tsquery, tsquery, timestamptz, timestamptz, text[], text[], boolean, text[], boolean, boolean, timestamptz, bigint, integer) is
+  'What GET /api/search finds, newest first: the places of the messages.';

@@ -2,7 +2,11 @@ package com.tradingsystem.whatsapp.contact;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Sort;
 
 /** Reads who a session has met. Safe for use by many threads. */
@@ -41,6 +45,19 @@ public final class ContactDirectory {
                 .stream()
                 .map(ContactEntity::toContact)
                 .toList();
+    }
+
+    /** What those of these addresses are called that have a name: as the account calls them, else as they call themselves. */
+    public Map<String, String> namesOf(SessionName session, Collection<String> whatsappIds) {
+        Map<String, String> names = new HashMap<>();
+        for (ContactEntity entity : contacts.findBySessionNameAndWhatsappIdIn(session.value(), whatsappIds)) {
+            Contact contact = entity.toContact();
+            Stream.of(contact.name(), contact.groupName(), contact.pushName())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(name -> names.put(contact.whatsappId(), name));
+        }
+        return names;
     }
 
     /** Whether any of these addresses was ever met. */

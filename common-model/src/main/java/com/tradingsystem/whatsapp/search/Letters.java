@@ -101,7 +101,9 @@ final class Letters {
 
     /** Of Latin, Greek and Cyrillic letters. */
     private static int small(int letter) {
-        if ((letter >= 'A' && letter <= 'Z') || (letter >= 0x0391 && letter <= 0x03A9) || (letter >= 0x0410 && letter <= 0x042F)) {
+        if ((letter >= 'A' && letter <= 'Z')
+                || (letter >= 0x0391 && letter <= 0x03A9)
+                || (letter >= 0x0410 && letter <= 0x042F)) {
             return letter + 0x20;
         }
         return letter >= 0x0400 && letter <= 0x040F ? letter + 0x50 : letter;

@@ -70,7 +70,8 @@ final class Numbers {
             at += Character.charCount(text.codePointAt(at));
         }
         boolean touchesLetters = isLetter(text, start - 1) || isLetter(text, at);
-        return new Group(digits.toString(), start, at, before == null ? "" : joiner(text, before.end, start), touchesLetters);
+        return new Group(
+                digits.toString(), start, at, before == null ? "" : joiner(text, before.end, start), touchesLetters);
     }
 
     /** What joins two groups to one number; empty where nothing does. */
@@ -107,7 +108,8 @@ final class Numbers {
                 }
                 if (last == first) {
                     isThousands = group.digits.length() <= THOUSANDS;
-                    if (digits.length() >= SHORTEST && (group.touchesLetters || digits.length() >= SHORTEST_WITH_BLANKS)) {
+                    if (digits.length() >= SHORTEST
+                            && (group.touchesLetters || digits.length() >= SHORTEST_WITH_BLANKS)) {
                         places.add(new Place(group.digits, group.start, group.end));
                     }
                     continue;
@@ -138,7 +140,9 @@ final class Numbers {
             return -1;
         }
         String letters = Letters.of(codePoint);
-        return letters.length() == 1 && letters.charAt(0) >= '0' && letters.charAt(0) <= '9' ? letters.charAt(0) - '0' : -1;
+        return letters.length() == 1 && letters.charAt(0) >= '0' && letters.charAt(0) <= '9'
+                ? letters.charAt(0) - '0'
+                : -1;
     }
 
     private static boolean isLetter(String text, int at) {

@@ -9,9 +9,9 @@ import java.util.Set;
 final class StopWords {
 
     static final Set<String> ALL = Set.of(
-            "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "lhe", "me", "na", "nas", "no", "nos", "num",
-            "numa", "o", "os", "ou", "para", "pela", "pelas", "pelo", "pelos", "por", "ce", "se", "seu", "seus", "sua", "suas", "te",
-            "um", "uma");
+            "a", "ao", "aos", "as", "com", "da", "das", "de", "do", "dos", "e", "em", "lhe", "me", "na", "nas", "no",
+            "nos", "num", "numa", "o", "os", "ou", "para", "pela", "pelas", "pelo", "pelos", "por", "ce", "se", "seu",
+            "seus", "sua", "suas", "te", "um", "uma");
 
     private StopWords() {}
 }

@@ -34,12 +34,15 @@ class FoldContractIntegrationTests {
         for (int from = 0; from < texts.size(); from += 500) {
             List<String> some = texts.subList(from, Math.min(texts.size(), from + 500));
             List<String> folded = database.jdbc()
-                    .sql("select whatsapp_gateway.pt_fold(t.text) from unnest(:texts::text[]) with ordinality t(text, n) order by t.n")
+                    .sql(
+                            "select whatsapp_gateway.pt_fold(t.text) from unnest(:texts::text[]) with ordinality t(text, n) order by t.n")
                     .param("texts", some.toArray(String[]::new))
                     .query(String.class)
                     .list();
             for (int i = 0; i < some.size(); i++) {
-                assertThat(Words.fold(some.get(i))).as("fold of «%s»", some.get(i)).isEqualTo(folded.get(i));
+                assertThat(Words.fold(some.get(i)))
+                        .as("fold of «%s»", some.get(i))
+                        .isEqualTo(folded.get(i));
             }
         }
     }
@@ -76,17 +79,15 @@ class FoldContractIntegrationTests {
 
     @Test
     void stopWords_areTheSameInSql_andFolded() {
-        String list = database.jdbc()
-                .sql("""
+        String list = database.jdbc().sql("""
                         select substring(prosrc from '''{([a-z,]*)}''') from pg_proc
-                         where proname = 'search_query' and pronamespace = 'whatsapp_gateway'::regnamespace""")
-                .query(String.class)
-                .single();
+                         where proname = 'search_query' and pronamespace = 'whatsapp_gateway'::regnamespace""").query(String.class).single();
 
         assertThat(Set.of(list.split(","))).isEqualTo(StopWords.ALL);
-        assertThat(new TreeSet<>(StopWords.ALL)).isEqualTo(new TreeSet<>(StopWords.ALL.stream()
-                .map(word -> word.equals("ce") ? Words.fold("que") : Words.fold(word))
-                .toList()));
+        assertThat(new TreeSet<>(StopWords.ALL))
+                .isEqualTo(new TreeSet<>(StopWords.ALL.stream()
+                        .map(word -> word.equals("ce") ? Words.fold("que") : Words.fold(word))
+                        .toList()));
     }
 
     /** Each a text that is all different words, or one, of a kind that makes vectors large. */
@@ -119,7 +120,8 @@ class FoldContractIntegrationTests {
     }
 
     private static List<Pair> pairs() throws IOException {
-        try (InputStream in = Objects.requireNonNull(FoldContractIntegrationTests.class.getResourceAsStream("pairs.tsv"))) {
+        try (InputStream in =
+                Objects.requireNonNull(FoldContractIntegrationTests.class.getResourceAsStream("pairs.tsv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split("\t"))

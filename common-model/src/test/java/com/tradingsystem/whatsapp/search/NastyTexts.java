@@ -53,9 +53,9 @@ final class NastyTexts {
     /** Endings on stems of few letters, so that every rule meets every other one. */
     private static String portuguese(Random random) {
         String[] parts = {
-            "a", "e", "i", "o", "u", "ã", "õ", "é", "ç", "c", "g", "q", "l", "m", "n", "r", "s", "z", "ss", "gu", "qu", "ão", "ões",
-            "ães", "ãos", "ais", "éis", "óis", "uis", "is", "il", "ns", "res", "zes", "ção", "ência", "ância", "ável", "ível", "A",
-            "Ê", " ", " ", "-", ".", "1", "9", "\u0303", "\u200D", "😀", "ﬁ"
+            "a", "e", "i", "o", "u", "ã", "õ", "é", "ç", "c", "g", "q", "l", "m", "n", "r", "s", "z", "ss", "gu", "qu",
+            "ão", "ões", "ães", "ãos", "ais", "éis", "óis", "uis", "is", "il", "ns", "res", "zes", "ção", "ência",
+            "ância", "ável", "ível", "A", "Ê", " ", " ", "-", ".", "1", "9", "\u0303", "\u200D", "😀", "ﬁ"
         };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(40); i >= 0; i--) {

@@ -139,6 +139,19 @@ public final class Timeline {
     /** A message and its key. */
     public record Found(MessageKey key, ArchivedMessage message) {}
 
+    /** Where a message is: its number, its chat as it is stored, and its time. */
+    public record Location(long number, String chat, Instant timestamp) {}
+
+    /** The messages at some places, by their numbers, as far as they are there. */
+    public Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
+        return rows.at(
+                session,
+                locations.stream()
+                        .map(location ->
+                                new MessageRows.Location(location.number(), location.chat(), location.timestamp()))
+                        .toList());
+    }
+
     /** Whether a message with this core id in a chat was deleted for everyone. */
     public boolean isDeletedForEveryone(SessionName session, List<String> chats, String coreId) {
         return jdbc.sql("select whatsapp_gateway.is_deleted_for_everyone(:session, :chats, :core)")

@@ -31,8 +31,7 @@ final class Refold {
 
     private static final Logger log = LoggerFactory.getLogger(Refold.class);
 
-    private static final String REMAINING =
-            "select count(*) from whatsapp_gateway.message_search where fold = 0";
+    private static final String REMAINING = "select count(*) from whatsapp_gateway.message_search where fold = 0";
 
     private static final String CLAIM = """
             select message_number, session_name, chat_id, "timestamp"
@@ -124,7 +123,8 @@ final class Refold {
                 after,
                 settings.batch());
         if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> FOLDED.update(connection, UPDATE, fold(connection, rows)));
+            jdbc.execute((ConnectionCallback<Integer>)
+                    connection -> FOLDED.update(connection, UPDATE, fold(connection, rows)));
         }
         return rows;
     }
@@ -142,7 +142,9 @@ final class Refold {
                     row -> new Folded(
                             row.getLong("id"),
                             FoldedMessage.of(
-                                    row.getString("body"), row.getString("contact_name"), row.getString("media_filename"))),
+                                    row.getString("body"),
+                                    row.getString("contact_name"),
+                                    row.getString("media_filename"))),
                     session.getKey()));
         }
         folded.forEach(one -> missing.remove(one.number));

@@ -12,13 +12,13 @@ import org.springframework.transaction.support.TransactionOperations;
 class RefoldConfiguration {
 
     @Bean
-    Refold refold(JdbcTemplate jdbc, TransactionOperations transactions, RefoldSettings settings, MeterRegistry meters) {
+    Refold refold(
+            JdbcTemplate jdbc, TransactionOperations transactions, RefoldSettings settings, MeterRegistry meters) {
         return new Refold(jdbc, transactions, settings, meters);
     }
 
     @Bean
     SchedulingConfigurer refoldSchedule(Refold refold, RefoldSettings settings) {
-        return tasks ->
-                tasks.addFixedDelayTask(new FixedDelayTask(refold::run, settings.every(), settings.firstRun()));
+        return tasks -> tasks.addFixedDelayTask(new FixedDelayTask(refold::run, settings.every(), settings.firstRun()));
     }
 }

@@ -8,6 +8,7 @@ import com.tradingsystem.whatsapp.persistence.YearOfMessages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,9 @@ class RefoldIntegrationTests {
         assertThat(found("reuniões")).isEqualTo(MESSAGES);
         assertThat(jdbc.sql("""
                         select count(*) from whatsapp_gateway.message_search s join whatsapp_gateway.messages m on m.id = s.message_number
-                         where strip(s.vector) = strip(whatsapp_gateway.search_vector(m.body, null, null))""").query(Long.class).single())
-                .isEqualTo(MESSAGES);
-        assertThat(meters.get("whatsapp.search.refold.remaining").gauge().value()).isZero();
+                         where strip(s.vector) = strip(whatsapp_gateway.search_vector(m.body, null, null))""").query(Long.class).single()).isEqualTo(MESSAGES);
+        assertThat(meters.get("whatsapp.search.refold.remaining").gauge().value())
+                .isZero();
     }
 
     @Test
@@ -68,9 +69,9 @@ class RefoldIntegrationTests {
         int[] batches = {0};
         TransactionOperations dying = new TransactionOperations() {
             @Override
-            public <T> T execute(TransactionCallback<T> action) {
+            public <T> @Nullable T execute(TransactionCallback<T> action) {
                 return transactions.execute(status -> {
-                    T result = action.doInTransaction(status);
+                    @Nullable T result = action.doInTransaction(status);
                     if (++batches[0] == 3) {
                         throw new IllegalStateException("killed before its commit");
                     }
@@ -79,8 +80,7 @@ class RefoldIntegrationTests {
             }
         };
 
-        assertThatThrownBy(() -> refold(dying).run())
-                .hasMessage("killed before its commit");
+        assertThatThrownBy(() -> refold(dying).run()).hasMessage("killed before its commit");
         assertThat(remaining()).isEqualTo(MESSAGES - 2 * 7);
         assertThat(found("reuniao")).isEqualTo(MESSAGES);
 
@@ -103,9 +103,10 @@ class RefoldIntegrationTests {
             jdbc.sql("select 1 from whatsapp_gateway.message_search order by message_number limit 4 for update")
                     .query(Integer.class)
                     .list();
-            Thread other = Thread.ofPlatform().start(() -> refold(new TransactionTemplate(
-                            new DataSourceTransactionManager(DATABASE.dataSource())))
-                    .run());
+            Thread other = Thread.ofPlatform()
+                    .start(() -> refold(
+                                    new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource())))
+                            .run());
             try {
                 other.join(Duration.ofSeconds(20));
             } catch (InterruptedException e) {
