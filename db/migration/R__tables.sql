@@ -146,6 +146,7 @@ comment on column whatsapp_gateway.message_search.session_name is 'The session; 
 comment on column whatsapp_gateway.message_search.chat_id is 'The chat; message_keys.chat_id.';
 comment on column whatsapp_gateway.message_search."timestamp" is 'When it was sent; message_keys."timestamp".';
 comment on column whatsapp_gateway.message_search.vector is 'The words, as search_vector() makes them; matched by search_query().';
+comment on column whatsapp_gateway.message_search.fold is 'How the words were made: 1 of folded texts; 0 before that, and then matched by former_search_query() until the sync worker has made them anew.';
 
 comment on table whatsapp_gateway.message_aliases is
   'The full ids of messages that were seen under several. Joined with message_keys by message_number = id.';

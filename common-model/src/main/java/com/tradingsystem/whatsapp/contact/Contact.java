@@ -12,6 +12,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -89,5 +91,14 @@ public class Contact {
 
     void knownAs(List<String> knownLids) {
         lids = List.copyOf(knownLids);
+    }
+
+    /** What they are called: as the account calls them, else as they call themselves; null if they have no name. */
+    @Nullable
+    String shownName() {
+        return Stream.of(name, groupName, pushName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.contact;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +41,18 @@ public final class ContactDirectory {
         return contacts.findBy(
                 new ContactFilter(query),
                 matching -> matching.sortBy(NEWEST_FIRST).limit(query.limit()).all());
+    }
+
+    /** What those of these addresses are called that have a name: as the account calls them, else as they call themselves. */
+    public Map<String, String> namesOf(SessionName session, Collection<String> whatsappIds) {
+        Map<String, String> names = new HashMap<>();
+        for (Contact contact : contacts.findBySessionNameAndWhatsappIdIn(session.value(), whatsappIds)) {
+            String shown = contact.shownName();
+            if (shown != null) {
+                names.put(contact.whatsappId(), shown);
+            }
+        }
+        return names;
     }
 
     /** Whether any of these addresses was ever met. */

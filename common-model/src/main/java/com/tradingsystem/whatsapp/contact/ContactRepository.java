@@ -1,10 +1,13 @@
 package com.tradingsystem.whatsapp.contact;
 
 import java.util.Collection;
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
 
 interface ContactRepository extends Repository<Contact, Long>, JpaSpecificationExecutor<Contact> {
+
+    List<Contact> findBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
 
     boolean existsBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
 }

@@ -1,6 +1,7 @@
 package com.tradingsystem.whatsapp.message;
 
 import com.tradingsystem.whatsapp.batch.Columns;
+import com.tradingsystem.whatsapp.search.FoldedMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,25 +9,28 @@ import java.util.List;
 /** Writes {@code message_search}: the words of each message that has any. */
 final class SearchRows {
 
-    private static final Columns<StoredMessage> COLUMNS = Columns.<StoredMessage>of()
-            .bigint("message_number", StoredMessage::id)
-            .text("session_name", m -> m.row().key().session().value())
-            .text("chat_id", m -> m.row().chat().value())
-            .instant("\"timestamp\"", m -> m.row().timestamp())
-            .text("body", m -> m.row().body())
-            .text("filename", m -> m.row().content().fileName())
-            .text("contact_name", m -> m.row().content().cardName())
+    private record Row(StoredMessage message, FoldedMessage words) {}
+
+    private static final Columns<Row> COLUMNS = Columns.<Row>of()
+            .bigint("message_number", r -> r.message.id())
+            .text("session_name", r -> r.message.row().key().session().value())
+            .text("chat_id", r -> r.message.row().chat().value())
+            .instant("\"timestamp\"", r -> r.message.row().timestamp())
+            .text("body", r -> r.words.body())
+            .text("contact_name", r -> r.words.contactName())
+            .text("filename", r -> r.words.filename())
+            .text("marks", r -> r.words.marks())
             .build();
 
-    /** {@code offset 0} keeps the vector from being made twice. */
+    /** {@code offset 0} keeps the vector from being made twice. Where the server finds no words there is no row. */
     private static final String INSERT = """
             insert into whatsapp_gateway.message_search (message_number, session_name, chat_id, "timestamp", vector)
             select message_number, session_name, chat_id, "timestamp", vector
-              from (select r.*, whatsapp_gateway.search_vector(r.body, r.filename, r.contact_name) as vector
+              from (select r.*, %s as vector
                       from %s offset 0) words
              where vector <> ''
             on conflict (message_number) do update
-               set chat_id = excluded.chat_id, "timestamp" = excluded."timestamp", vector = excluded.vector""".formatted(COLUMNS.unnest("r"));
+               set chat_id = excluded.chat_id, "timestamp" = excluded."timestamp", vector = excluded.vector""".formatted(FoldedMessage.VECTOR, COLUMNS.unnest("r"));
 
     private static final Columns<Long> NUMBERS =
             Columns.<Long>of().bigint("message_number", number -> number).build();
@@ -39,8 +43,10 @@ final class SearchRows {
 
     /** Writes the words of messages that have no row yet. */
     static void insert(Connection connection, List<StoredMessage> messages) throws SQLException {
-        List<StoredMessage> withWords =
-                messages.stream().filter(m -> hasWords(m.row())).toList();
+        List<Row> withWords = messages.stream()
+                .map(message -> new Row(message, words(message.row())))
+                .filter(row -> !row.words.isEmpty())
+                .toList();
         if (!withWords.isEmpty()) {
             COLUMNS.run(connection, INSERT, withWords);
         }
@@ -53,9 +59,8 @@ final class SearchRows {
         }
     }
 
-    private static boolean hasWords(MessageRow row) {
-        return row.body() != null
-                || row.content().fileName() != null
-                || row.content().cardName() != null;
+    private static FoldedMessage words(MessageRow row) {
+        return FoldedMessage.of(
+                row.body(), row.content().cardName(), row.content().fileName());
     }
 }

@@ -101,7 +101,8 @@ class RoundTripIntegrationTests extends RunningGateway {
     void pageBack_isOneStatement_alsoWhereThereIsNothingNewer() {
         fill();
         String chat = "/api/messages/" + session + "/" + PHONE;
-        String middle = get(chat + "?around=CORE5&limit=3").json().get("prev_cursor").asText();
+        String middle =
+                get(chat + "?around=CORE5&limit=3").json().get("prev_cursor").asText();
         String top = get(chat).json().get("prev_cursor").asText();
 
         for (String cursor : List.of(middle, top)) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param newer how many messages at or above the border, those nearest to it
  * @param older how many below the border, those nearest to it
  */
-public record Stretch(
-        @Nullable Position border, @Nullable String around, int newer, int older) {
+public record Stretch(@Nullable Position border, @Nullable String around, int newer, int older) {
 
     /** The newest messages of the chat. */
     public static Stretch newest(int limit) {

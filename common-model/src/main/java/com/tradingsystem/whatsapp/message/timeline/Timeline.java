@@ -82,7 +82,10 @@ public final class Timeline {
         Walk walk = new Walk(session, chat, hidesDeleted, query);
         TimelinePage below = walk.below(answer.border(), stretch.older());
         return Optional.of(
-                stretch.newer() == 0 ? below : walk.above(Objects.requireNonNull(answer.border()), stretch.newer()).and(below));
+                stretch.newer() == 0
+                        ? below
+                        : walk.above(Objects.requireNonNull(answer.border()), stretch.newer())
+                                .and(below));
     }
 
     /** Passes over keys without a row until a page is full. */
@@ -103,12 +106,18 @@ public final class Timeline {
         TimelinePage below(@Nullable Position border, int limit) {
             TimelineQuery rest = query;
             TimelinePage page = ask(rest, new Stretch(border, null, 0, limit)).page();
-            for (int round = 1; round < MOST_ROUNDS && page.next() != null && page.entries().size() < limit; round++) {
-                TimelinePage following =
-                        ask(rest, Stretch.below(page.next(), limit - page.entries().size())).page();
+            for (int round = 1;
+                    round < MOST_ROUNDS && page.next() != null && page.entries().size() < limit;
+                    round++) {
+                TimelinePage following = ask(
+                                rest,
+                                Stretch.below(
+                                        page.next(), limit - page.entries().size()))
+                        .page();
                 page = page.and(following);
                 if (following.entries().isEmpty() && following.next() != null) {
-                    Instant newest = newestRow(session, page.chat().all(), query, following.next().timestamp());
+                    Instant newest = newestRow(
+                            session, page.chat().all(), query, following.next().timestamp());
                     if (newest == null) {
                         return page.endingHere();
                     }
@@ -123,7 +132,11 @@ public final class Timeline {
             PageQuery.Answer answer = ask(rest, Stretch.above(border, limit));
             TimelinePage page = answer.page();
             int wanted = limit;
-            for (int round = 1; round < MOST_ROUNDS && answer.keys() == wanted && page.entries().size() < limit; round++) {
+            for (int round = 1;
+                    round < MOST_ROUNDS
+                            && answer.keys() == wanted
+                            && page.entries().size() < limit;
+                    round++) {
                 Position reached = Objects.requireNonNull(page.previous());
                 if (answer.page().entries().isEmpty()) {
                     Instant oldest = oldestRow(session, page.chat().all(), query, reached.timestamp());
@@ -173,6 +186,19 @@ public final class Timeline {
 
     /** A message and its key. */
     public record Found(MessageKey key, ArchivedMessage message) {}
+
+    /** Where a message is: its number, its chat as it is stored, and its time. */
+    public record Location(long number, String chat, Instant timestamp) {}
+
+    /** The messages at some places, by their numbers, as far as they are there. */
+    public Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
+        return rows.at(
+                session,
+                locations.stream()
+                        .map(location ->
+                                new MessageRows.Location(location.number(), location.chat(), location.timestamp()))
+                        .toList());
+    }
 
     /** Whether a message with this core id in a chat was deleted for everyone. */
     public boolean isDeletedForEveryone(SessionName session, List<String> chats, String coreId) {

@@ -75,8 +75,7 @@ public record TimelinePage(
         allReactions.putAll(following.reactions);
         Map<String, String> allPhones = new HashMap<>(phones);
         allPhones.putAll(following.phones);
-        return new TimelinePage(
-                chat, hidesDeleted, both, allReactions, allPhones, following.next, previous, isPlaced);
+        return new TimelinePage(chat, hidesDeleted, both, allReactions, allPhones, following.next, previous, isPlaced);
     }
 
     /** This page as the last one. */

@@ -195,7 +195,8 @@ class TimelineIntegrationTests {
             }
             Position border = Objects.requireNonNull(up ? page.previous() : page.next());
             List<String> from = cores(page);
-            TimelinePage moved = page(TimelineQuery.ALL, up ? Stretch.above(border, limit) : Stretch.below(border, limit));
+            TimelinePage moved =
+                    page(TimelineQuery.ALL, up ? Stretch.above(border, limit) : Stretch.below(border, limit));
             int edge = from.isEmpty()
                     ? above(newestFirst, border)
                     : newestFirst.indexOf(up ? from.getFirst() : from.getLast()) + (up ? 0 : 1);
@@ -244,7 +245,8 @@ class TimelineIntegrationTests {
         for (int i = 0; i < 9; i++) {
             rows.message(PHONE, NOON, "CORE" + i);
         }
-        long number = page(TimelineQuery.ALL, Stretch.newest(9)).messages().get(4).id();
+        long number =
+                page(TimelineQuery.ALL, Stretch.newest(9)).messages().get(4).id();
 
         TimelinePage page = page(TimelineQuery.ALL, Stretch.around("CORE4", 5));
 
@@ -287,7 +289,8 @@ class TimelineIntegrationTests {
         for (int i = 1; i <= 300; i++) {
             rows.keyWithoutMessage(PHONE, NOON.plus(Duration.ofHours(i)), "GONE" + i);
         }
-        rows.message(LID, NOON.plus(Duration.ofDays(40)), "NEW").message(PHONE, NOON.plus(Duration.ofDays(41)), "NEWER");
+        rows.message(LID, NOON.plus(Duration.ofDays(40)), "NEW")
+                .message(PHONE, NOON.plus(Duration.ofDays(41)), "NEWER");
 
         TimelinePage around = page(TimelineQuery.ALL, Stretch.around("OLD", 5));
 
@@ -317,7 +320,8 @@ class TimelineIntegrationTests {
                     .orElseThrow();
 
             assertThat(page)
-                    .isEqualTo(snapshot.read(() -> timeline.page(session, asked, true, TimelineQuery.ALL, Stretch.newest(50)))
+                    .isEqualTo(snapshot.read(
+                                    () -> timeline.page(session, asked, true, TimelineQuery.ALL, Stretch.newest(50)))
                             .orElseThrow());
             assertThat(cores(page)).containsExactly("QUOTING", "IMAGE", "QUOTED", "OLD");
             assertThat(page.entries().stream().map(TimelinePage.Entry::quotesDeleted))
@@ -339,7 +343,8 @@ class TimelineIntegrationTests {
                 .isEmpty();
         assertThat(timeline.quickPage(new SessionName("nobody"), CHAT, false, TimelineQuery.ALL, Stretch.newest(1)))
                 .isEmpty();
-        assertThat(timeline.quickPage(session, new Jid.Person("551100000000"), false, TimelineQuery.ALL, Stretch.newest(1)))
+        assertThat(timeline.quickPage(
+                        session, new Jid.Person("551100000000"), false, TimelineQuery.ALL, Stretch.newest(1)))
                 .isEmpty();
     }
 

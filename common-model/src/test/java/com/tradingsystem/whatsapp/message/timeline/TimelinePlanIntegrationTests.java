@@ -150,7 +150,8 @@ class TimelinePlanIntegrationTests {
     }
 
     private TimelinePage page(Jid chat, TimelineQuery query, int limit) {
-        return timeline.page(SESSION, chat, false, query, Stretch.below(MIDDLE, limit)).orElseThrow();
+        return timeline.page(SESSION, chat, false, query, Stretch.below(MIDDLE, limit))
+                .orElseThrow();
     }
 
     /** Whatever a plan is made for is locked until the transaction ends. */

@@ -27,8 +27,8 @@ final class MessagePosition {
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a place in a chat");
         }
-        var border = new Position(
-                Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS), Long.parseLong(parts[2]));
+        var border =
+                new Position(Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS), Long.parseLong(parts[2]));
         return switch (parts[0]) {
             case BELOW -> Stretch.below(border, limit);
             case ABOVE -> Stretch.above(border, limit);

@@ -72,7 +72,7 @@ class DocumentedCallsIntegrationTests extends GatewayUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docs/api.md, 14",
+        "docs/api.md, 15",
         "README.md, 3",
         "README.pt-BR.md, 3",
         "docs/quick-start.md, 3",

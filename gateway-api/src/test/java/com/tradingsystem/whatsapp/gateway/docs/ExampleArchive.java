@@ -54,6 +54,11 @@ final class ExampleArchive {
                 "3EB0AAAA0003",
                 columns(Map.of("to_whatsapp_id", SHOP, "body", "Obrigada!", "source", "app")));
         database.jdbc().sql("""
+                        insert into whatsapp_gateway.message_search (message_number, session_name, chat_id, "timestamp", vector)
+                        select m.id, m.session_name, m.chat_id, m."timestamp",
+                               whatsapp_gateway.search_vector(m.body, m.media_filename, m.contact_name)
+                          from whatsapp_gateway.messages m""").update();
+        database.jdbc().sql("""
                         update whatsapp_gateway.contacts
                            set created_at = '2026-05-04 12:00Z', updated_at = '2026-05-04 12:01:30Z'""").update();
         database.jdbc().sql("""

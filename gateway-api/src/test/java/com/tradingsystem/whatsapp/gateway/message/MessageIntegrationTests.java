@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tradingsystem.whatsapp.gateway.RunningGateway;
 import com.tradingsystem.whatsapp.gateway.SharedDatabase;
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.Objects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +133,8 @@ class MessageIntegrationTests extends RunningGateway {
         Answer around = get(chat + "?limit=3&around=" + id);
         assertThat(cores(around)).containsExactly("CORE5", "CORE4", "CORE3");
         assertThat(cores(get(chat + "?limit=3&around=CORE4"))).isEqualTo(cores(around));
-        assertThat(cores(get(chat + "?limit=3&around=false_" + PHONE + "_CORE4"))).isEqualTo(cores(around));
+        assertThat(cores(get(chat + "?limit=3&around=false_" + PHONE + "_CORE4")))
+                .isEqualTo(cores(around));
         assertThat(cores(get(Objects.requireNonNull(link(around, "next"))))).containsExactly("CORE2", "CORE1", "CORE0");
         assertThat(cores(get(Objects.requireNonNull(link(around, "prev"))))).containsExactly("CORE8", "CORE7", "CORE6");
 

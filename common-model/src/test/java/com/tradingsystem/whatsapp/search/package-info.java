@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.worker.search;
+
+import org.jspecify.annotations.NullMarked;
