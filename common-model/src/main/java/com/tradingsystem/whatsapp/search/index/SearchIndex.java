@@ -38,7 +38,7 @@ public final class SearchIndex {
 
     private static final String LEXEMES = """
             select w.word, tsvector_to_array(to_tsvector('whatsapp_gateway.portuguese_folded', w.word)) as lexemes
-              from unnest(:words) w (word)""";
+              from unnest(:words::text[]) w (word)""";
 
     private static final String IS_REFOLDING =
             "select exists (select from whatsapp_gateway.message_search where fold = 0)";
