@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Call(
         String method,
         String path,
         Map<String, String> variables,
-        Map<String, List<@Nullable String>> query,
+        Map<String, List<String>> query,
         UnaryOperator<@Nullable String> header,
         byte[] body) {
 
@@ -60,7 +61,7 @@ record Call(
 
     private Stream<String> values(String name) {
         return query.getOrDefault(name, List.of()).stream()
-                .map(value -> value == null ? "" : URLDecoder.decode(value, StandardCharsets.UTF_8));
+                .map(value -> URLDecoder.decode(Objects.requireNonNullElse(value, ""), StandardCharsets.UTF_8));
     }
 
     long number(String name, long ifMissing) {
