@@ -26,14 +26,16 @@ begin
          (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
   select (select max(h.installed_rank) + 1 from whatsapp_gateway.flyway_schema_history h),
          m.version, m.description, 'SQL', m.script, m.checksum, current_user, 0, true
-    from (values ('050', '041', 'message identity', 'V050__message_identity.sql', -2069316137,
+    from (values ('050', 'message identity', 'V050__message_identity.sql', -2069316137,
                   to_regclass('whatsapp_gateway.identity_steps') is not null),
-                 ('052', '051', 'message identity leftovers', 'V052__message_identity_leftovers.sql', -1230508800,
-                  to_regclass('whatsapp_gateway.identity_steps') is null),
-                 ('053', '052', 'erasures', 'V053__erasures.sql', -239426428,
-                  to_regclass('whatsapp_gateway.erasures') is not null)) m (version, follows, description, script, checksum, is_done)
+                 ('052', 'message identity leftovers', 'V052__message_identity_leftovers.sql', -1230508800,
+                  to_regclass('whatsapp_gateway.identity_steps') is null
+                  and exists (select from whatsapp_gateway.flyway_schema_history h where h.version = '051')),
+                 ('053', 'erasures', 'V053__erasures.sql', -239426428,
+                  to_regclass('whatsapp_gateway.erasures') is not null),
+                 ('058', 'search fold', 'V058__search_fold.sql', 1365887646,
+                  to_regclass('whatsapp_gateway.message_search_to_fold') is not null)) m (version, description, script, checksum, is_done)
    where m.is_done
-     and exists (select from whatsapp_gateway.flyway_schema_history h where h.version = m.follows)
      and not exists (select from whatsapp_gateway.flyway_schema_history h where h.version = m.version);
 end
 $$;
