@@ -35,6 +35,9 @@ public final class ReadsEverything {
         answers.put(
                 "/api/messages/main/" + CHAT + "/3EB0AAAA0002",
                 new MessagesApi(client).getMessage("main", CHAT, "3EB0AAAA0002"));
+        answers.put(
+                "/api/search?q=contratos",
+                new MessagesApi(client).searchMessages("contratos", null, null, null, null));
         answers.put("/api/media/1", new MediaApi(client).getMedia("1"));
         answers.put("/api/sync/main", new SyncApi(client).getSync("main", null));
         answers.put("/api/sync/main/" + CHAT + "/coverage", new SyncApi(client).getCoverage("main", CHAT, null));

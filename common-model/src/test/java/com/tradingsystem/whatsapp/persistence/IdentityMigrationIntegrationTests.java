@@ -224,6 +224,36 @@ class IdentityMigrationIntegrationTests {
         }
     }
 
+    /** Flyway notes a migration on another connection, after it has committed. */
+    @Test
+    void killedBetweenAMigrationAndItsNote_endsTheSame() {
+        try (TestDatabase undisturbed = TestDatabase.copyOf(template)) {
+            undisturbed.migrate();
+            List<String> versions =
+                    undisturbed.jdbc().sql("""
+                            select version from whatsapp_gateway.flyway_schema_history where version >= '050' order by version""").query(String.class).list();
+            assertThat(versions).contains("050", "051", "052", "053", "054");
+            for (String version : versions) {
+                try (TestDatabase database = TestDatabase.copyOf(template)) {
+                    migrate(database.directJdbcUrl(), version);
+                    execute(
+                            database.directJdbcUrl(),
+                            "delete from whatsapp_gateway.flyway_schema_history where version = '" + version + "'");
+
+                    database.migrate();
+
+                    assertThat(ArchiveDigest.ofAllRows(direct(database)))
+                            .as(version)
+                            .isEqualTo(ArchiveDigest.ofAllRows(undisturbed.jdbc()));
+                    assertThat(leftovers(database)).as(version).isEmpty();
+                    assertThat(database.jdbc().sql("""
+                                    select version from whatsapp_gateway.flyway_schema_history where version >= '050' order by version""").query(String.class).list())
+                            .isEqualTo(versions);
+                }
+            }
+        }
+    }
+
     /** The server goes on with what a client asked for that was killed; the next one comes in between. */
     @Test
     void clientKilled_nextTakesTurnsWithWhatItLeftRunning() throws Exception {

@@ -211,8 +211,9 @@ class MessageController {
         if (at == null) {
             return Stretch.newest(limit);
         }
-        if (query.after() != null && at.isBefore(query.after())
-                || query.before() != null && at.isAfter(query.before())) {
+        boolean isTooEarly = query.after() != null && at.isBefore(query.after());
+        boolean isTooLate = query.before() != null && at.isAfter(query.before());
+        if (isTooEarly || isTooLate) {
             throw ProblemException.invalidParameter("at", "must be between after and before");
         }
         return Stretch.at(at, limit);

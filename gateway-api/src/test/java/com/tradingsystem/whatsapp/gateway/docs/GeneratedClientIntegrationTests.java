@@ -33,8 +33,8 @@ class GeneratedClientIntegrationTests extends GatewayUnderTest {
     private static final TestDatabase own = TestDatabase.create();
     private static final ObjectMapper json = new ObjectMapper();
 
-    /** Of the answer about health. */
-    private static final Set<String> VARYING = Set.of("uptime", "timestamp");
+    /** Of the answer about health, and of that to a search. */
+    private static final Set<String> VARYING = Set.of("uptime", "timestamp", "complete_until");
 
     @TempDir
     Path directory;
@@ -89,6 +89,46 @@ class GeneratedClientIntegrationTests extends GatewayUnderTest {
         }
     }
 
+    /** The compiler compares each answer with its type: nothing missing, nothing that has no name there, no other type, nothing left optional. */
+    @Test
+    void typeScriptClient_compiles_andReadsEveryAnswer() throws Exception {
+        TypeScriptClient.assumeTools();
+        TypeScriptClient.generate(getAnonymously("/openapi.json").body());
+
+        JsonNode read = json.readTree(TypeScriptClient.run("http://127.0.0.1:" + port, API_TOKEN));
+
+        assertThat(read.get("story"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "2026-05-04T12:01:30Z Ana: Obrigada!",
+                        "2026-05-04T12:01:00Z we: Segue o contrato assinado 🙏",
+                        "2026-05-04T12:00:00Z Ana: Bom dia! Vocês têm o contrato?");
+        assertThat(read.get("problem").asText()).isEqualTo("404 urn:whatsapp-gateway:problem:session-not-found");
+        StringBuilder answers = new StringBuilder("""
+                import type { paths } from "./description.js";
+                type Answer<P extends keyof paths> =
+                  paths[P] extends { get: { responses: { 200: { content: { "application/json": infer A } } } } } ? A : never;
+                type Optional<T> = T extends readonly (infer E)[]
+                  ? Optional<E>
+                  : T extends object
+                    ? { [K in keyof T]-?: string extends K ? never : ({} extends Pick<T, K> ? K : never) | Optional<NonNullable<T[K]>> }[keyof T]
+                    : never;
+                type None<T extends never> = T;
+                """);
+        Set<String> asked = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> answer : read.get("answers").properties()) {
+            JsonNode original = get(answer.getKey()).json();
+            assertThat(comparable(answer.getValue())).as(answer.getKey()).isEqualTo(comparable(original));
+            String route = routesOf(Set.of(answer.getKey())).iterator().next();
+            asked.add(route);
+            answers.append("export const answer%d: Answer<\"%s\"> = %s;%n"
+                    .formatted(asked.size(), route, json.writeValueAsString(original)));
+            answers.append("export type Optional%d = None<Optional<Answer<\"%s\">>>;%n".formatted(asked.size(), route));
+        }
+        assertThat(asked).isEqualTo(routesWithJson());
+        TypeScriptClient.compileWith("answers.ts", answers.toString());
+    }
+
     private static Object call(Object user, String method) throws Exception {
         try {
             return user.getClass().getMethod(method).invoke(user);
@@ -100,7 +140,9 @@ class GeneratedClientIntegrationTests extends GatewayUnderTest {
     private Set<String> routesOf(Set<?> paths) {
         return routes().stream()
                 .filter(route -> paths.stream()
-                        .anyMatch(path -> path.toString().matches(route.replaceAll("\\{[a-z]+}", "[^/]+"))))
+                        .anyMatch(path -> path.toString()
+                                .replaceFirst("\\?.*", "")
+                                .matches(route.replaceAll("\\{[a-z]+}", "[^/]+"))))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -145,7 +187,8 @@ class GeneratedClientIntegrationTests extends GatewayUnderTest {
         if (node.isObject()) {
             var object = json.createObjectNode();
             node.properties().stream()
-                    .filter(member -> !(node.has("uptime") && VARYING.contains(member.getKey())))
+                    .filter(member -> !((node.has("uptime") || node.has("complete_until"))
+                            && VARYING.contains(member.getKey())))
                     .forEach(member -> object.set(member.getKey(), comparable(member.getValue())));
             return object;
         }
