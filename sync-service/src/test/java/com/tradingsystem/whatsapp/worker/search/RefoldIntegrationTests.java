@@ -71,7 +71,7 @@ class RefoldIntegrationTests {
             @Override
             public <T> @Nullable T execute(TransactionCallback<T> action) {
                 return transactions.execute(status -> {
-                    @Nullable T result = action.doInTransaction(status);
+                    T result = action.doInTransaction(status);
                     if (++batches[0] == 3) {
                         throw new IllegalStateException("killed before its commit");
                     }
