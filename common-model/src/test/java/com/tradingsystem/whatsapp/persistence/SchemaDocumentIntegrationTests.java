@@ -49,6 +49,7 @@ class SchemaDocumentIntegrationTests {
             "hmac_version",
             "media_id",
             "next_cursor",
+            "prev_cursor",
             "not_author",
             "other_chat",
             "too_large",

@@ -187,8 +187,8 @@ class GeneratedClientIntegrationTests extends GatewayUnderTest {
         if (node.isObject()) {
             var object = json.createObjectNode();
             node.properties().stream()
-                    .filter(member -> !((node.has("uptime") || node.has("complete_until"))
-                            && VARYING.contains(member.getKey())))
+                    .filter(member ->
+                            !((node.has("uptime") || node.has("complete_until")) && VARYING.contains(member.getKey())))
                     .forEach(member -> object.set(member.getKey(), comparable(member.getValue())));
             return object;
         }
