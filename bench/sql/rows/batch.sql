@@ -27,5 +27,6 @@ with told as (
 )
 insert into whatsapp_gateway.message_search (message_number, session_name, chat_id, "timestamp", vector)
 select id, session_name, chat_id, "timestamp", vector
-  from (select *, whatsapp_gateway.search_vector(body, null, null) as vector from rows offset 0) words
+  -- As the services do, which fold the text before it comes here.
+  from (select *, setweight(to_tsvector('whatsapp_gateway.portuguese_folded', body), 'A') as vector from rows offset 0) words
  where vector <> ''

@@ -22,7 +22,7 @@ public final class ContactDirectory {
     }
 
     /**
-     * The contacts asked for, newest first, at most as many as the query's limit. Where nobody has the phone number asked for, those
+     * The contacts asked for, newest first, at most as many as the query's limit, those nearest to its border. Where nobody has the phone number asked for, those
      * who have another spelling of it.
      */
     public List<Contact> find(ContactQuery query) {
@@ -38,9 +38,11 @@ public final class ContactDirectory {
     }
 
     private List<Contact> page(ContactQuery query) {
-        return contacts.findBy(
+        Sort order = query.isUpwards() ? NEWEST_FIRST.reverse() : NEWEST_FIRST;
+        List<Contact> found = contacts.findBy(
                 new ContactFilter(query),
-                matching -> matching.sortBy(NEWEST_FIRST).limit(query.limit()).all());
+                matching -> matching.sortBy(order).limit(query.limit()).all());
+        return query.isUpwards() ? found.reversed() : found;
     }
 
     /** What those of these addresses are called that have a name: as the account calls them, else as they call themselves. */

@@ -35,13 +35,19 @@ record ContactFilter(ContactQuery query) implements Specification<Contact> {
         if (query.words() != null) {
             all.add(matches(contact, query.words(), query.digits(), build));
         }
-        ContactQuery.Position after = query.after();
-        if (after != null) {
+        ContactQuery.Border border = query.border();
+        if (border != null) {
             // The first half is what the index can use; the second settles equal times.
             Expression<Instant> firstSeenAt = contact.get("firstSeenAt");
-            all.add(build.lessThanOrEqualTo(firstSeenAt, after.firstSeenAt()));
-            all.add(build.or(
-                    build.lessThan(firstSeenAt, after.firstSeenAt()), build.lessThan(contact.get("id"), after.id())));
+            Expression<Long> id = contact.get("id");
+            if (border.isBelow()) {
+                all.add(build.lessThanOrEqualTo(firstSeenAt, border.firstSeenAt()));
+                all.add(build.or(build.lessThan(firstSeenAt, border.firstSeenAt()), build.lessThan(id, border.id())));
+            } else {
+                all.add(build.greaterThanOrEqualTo(firstSeenAt, border.firstSeenAt()));
+                all.add(build.or(
+                        build.greaterThan(firstSeenAt, border.firstSeenAt()), build.greaterThan(id, border.id())));
+            }
         }
         return build.and(all.toArray(Predicate[]::new));
     }

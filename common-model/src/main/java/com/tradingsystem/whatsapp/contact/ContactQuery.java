@@ -12,20 +12,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactType one of the four types; null for all
  * @param words part of a name in any case and with or without accents, or of a phone number; null for all
- * @param after the last contact already seen; null for the first page
+ * @param border the contact next to the page, which is not on it; null for the first page
  * @param limit how many at most
  */
 public record ContactQuery(
         SessionName session,
         @Nullable String contactType,
         @Nullable String words,
-        @Nullable Position after,
+        @Nullable Border border,
         int limit) {
 
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9][0-9 ().-]*");
 
-    /** A place in the list. */
-    public record Position(Instant firstSeenAt, long id) {}
+    /**
+     * A contact in the list, and which side of it is asked for.
+     *
+     * @param isBelow whether that is the page below, of the older ones; else the page above
+     */
+    public record Border(Instant firstSeenAt, long id, boolean isBelow) {}
+
+    /** Whether the page ends at its border, and is found from there upwards. */
+    boolean isUpwards() {
+        return border != null && !border.isBelow();
+    }
 
     /** The digits of the phone number that is asked for, or of a part of one; null where it is a name. */
     @Nullable
@@ -39,7 +48,7 @@ public record ContactQuery(
         return digits == null
                 ? List.of()
                 : PhoneVariants.of(new Jid.Person(digits)).stream()
-                        .map(other -> new ContactQuery(session, contactType, other.phoneNumber(), after, limit))
+                        .map(other -> new ContactQuery(session, contactType, other.phoneNumber(), border, limit))
                         .toList();
     }
 }

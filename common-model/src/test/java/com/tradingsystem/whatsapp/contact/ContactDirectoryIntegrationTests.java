@@ -59,10 +59,14 @@ class ContactDirectoryIntegrationTests {
         List<Contact> first = directory.find(query(null, null, null, 2));
         Contact last = first.getLast();
         List<Contact> rest =
-                directory.find(query(null, null, new ContactQuery.Position(last.firstSeenAt(), last.id()), 10));
+                directory.find(query(null, null, new ContactQuery.Border(last.firstSeenAt(), last.id(), true), 10));
+        Contact fourth = rest.get(1);
+        List<Contact> back =
+                directory.find(query(null, null, new ContactQuery.Border(fourth.firstSeenAt(), fourth.id(), false), 2));
 
         assertThat(ids(first)).containsExactly("5511900000004@c.us", "5511900000003@c.us");
         assertThat(ids(rest)).containsExactly("5511900000002@c.us", "5511900000001@c.us", "5511900000000@c.us");
+        assertThat(ids(back)).containsExactly("5511900000003@c.us", "5511900000002@c.us");
     }
 
     @Test
@@ -142,8 +146,8 @@ class ContactDirectoryIntegrationTests {
     }
 
     private ContactQuery query(
-            @Nullable String type, @Nullable String words, ContactQuery.@Nullable Position after, int limit) {
-        return new ContactQuery(session, type, words, after, limit);
+            @Nullable String type, @Nullable String words, ContactQuery.@Nullable Border border, int limit) {
+        return new ContactQuery(session, type, words, border, limit);
     }
 
     private static List<String> ids(List<Contact> contacts) {

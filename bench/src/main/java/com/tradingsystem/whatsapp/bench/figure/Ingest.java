@@ -19,9 +19,10 @@ public final class Ingest implements Figure {
         Senders senders = subject.senders();
         PlainBatches batches = new PlainBatches(subject.home(), subject.database());
         SingleCommits singles = new SingleCommits(subject.home(), subject.database());
+        ProcessorTime processor = new ProcessorTime(subject.gateway());
         List<Rounds> rounds = Rounds.inTurn(
                 subject.options().rounds(),
-                () -> senders.send("live", CONNECTIONS, seconds),
+                () -> processor.of(() -> senders.send("live", CONNECTIONS, seconds)),
                 () -> batches.run(BATCH, seconds),
                 () -> singles.run(CONNECTIONS, seconds));
         Rounds events = rounds.get(0);
@@ -46,6 +47,7 @@ public final class Ingest implements Figure {
                         "ms",
                         events.p99(),
                         new Counterpart("its p50", events.p50()),
-                        new Aim.AtMost(2.5)));
+                        new Aim.AtMost(2.5)),
+                processor.result("an event"));
     }
 }

@@ -27,9 +27,10 @@ public final class Pages implements Figure {
                 Integer.toString(subject.plan().chats(kind)),
                 kind.prefix());
         subject.wrk().run("pages.lua", CONNECTIONS, subject.options().warmUpSeconds(), arguments);
+        ProcessorTime processor = new ProcessorTime(subject.gateway());
         List<Rounds> rounds = Rounds.inTurn(
                 subject.options().rounds(),
-                () -> subject.wrk().run("pages.lua", CONNECTIONS, seconds, arguments),
+                () -> processor.of(() -> subject.wrk().run("pages.lua", CONNECTIONS, seconds, arguments)),
                 () -> subject.pgbench().run("bare/page.sql", CONNECTIONS, seconds, subject.chats(kind)));
         Rounds pages = rounds.get(0);
         String name =
@@ -44,7 +45,8 @@ public final class Pages implements Figure {
                                 rounds.get(1).perSecond()),
                         new Aim.AtLeast(aim())),
                 new Result(
-                        name + ", p99", "ms", pages.p99(), new Counterpart("its p50", pages.p50()), new Aim.AtMost(3)));
+                        name + ", p99", "ms", pages.p99(), new Counterpart("its p50", pages.p50()), new Aim.AtMost(3)),
+                processor.result("a " + name));
     }
 
     private double aim() {

@@ -84,6 +84,15 @@ public final class Gateway implements AutoCloseable {
         return TOKEN;
     }
 
+    /** How long its threads have worked on a processor, in milliseconds. */
+    public double processorMillis() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toNanos() / 1e6)
+                .orElse(Double.NaN);
+    }
+
     /** How much memory is resident, in MB. */
     public double residentMegabytes() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {

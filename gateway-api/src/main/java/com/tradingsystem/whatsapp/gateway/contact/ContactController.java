@@ -29,6 +29,9 @@ class ContactController {
     private static final List<String> TYPES = List.of("individual", "group", "broadcast", "channel");
     private static final int LONGEST_WORDS = 200;
 
+    private static final String BELOW = "below";
+    private static final String ABOVE = "above";
+
     private final VisibleSessions sessions;
     private final ContactDirectory contacts;
 
@@ -39,7 +42,8 @@ class ContactController {
 
     record PageJson(
             List<Contact> contacts,
-            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+            @JsonProperty("next_cursor") @Nullable String nextCursor,
+            @JsonProperty("prev_cursor") @Nullable String previousCursor) {}
 
     @GetMapping("/api/contacts/{session}")
     ResponseEntity<PageJson> page(
@@ -49,13 +53,21 @@ class ContactController {
         String type = type(parameters);
         String words = words(parameters);
         String queryKey = "contacts\0" + session + '\0' + type + '\0' + words;
-        ContactQuery.Position after = Cursor.open(parameters, queryKey, ContactController::readPosition);
+        ContactQuery.Border border = Cursor.open(parameters, queryKey, ContactController::readBorder);
         SessionName name = new SessionName(sessions.get(caller, session).sessionName());
 
-        List<Contact> found = contacts.find(new ContactQuery(name, type, words, after, limit + 1));
-        List<Contact> page = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit ? Cursor.of(queryKey, writePosition(page.getLast())) : null;
-        return Pages.page(request, new PageJson(page, next), next);
+        List<Contact> found = contacts.find(new ContactQuery(name, type, words, border, limit + 1));
+        boolean isThereMore = found.size() > limit;
+        boolean isBelow = border == null || border.isBelow();
+        List<Contact> page = !isThereMore ? found : isBelow ? found.subList(0, limit) : found.subList(1, limit + 1);
+        // The border itself lies on the side that the page was come to from.
+        String next = !page.isEmpty() && (isThereMore || !isBelow)
+                ? Cursor.of(queryKey, writeBorder(page.getLast(), BELOW))
+                : null;
+        String previous = !page.isEmpty() && (isBelow ? border != null : isThereMore)
+                ? Cursor.of(queryKey, writeBorder(page.getFirst(), ABOVE))
+                : null;
+        return Pages.page(request, new PageJson(page, next, previous), next, previous);
     }
 
     private static @Nullable String type(QueryParameters parameters) {
@@ -74,13 +86,18 @@ class ContactController {
         return words == null ? null : words.strip();
     }
 
-    private static String writePosition(Contact last) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, last.firstSeenAt()) + " " + last.id();
+    private static String writeBorder(Contact border, String side) {
+        return side + ' ' + ChronoUnit.MICROS.between(Instant.EPOCH, border.firstSeenAt()) + ' ' + border.id();
     }
 
-    private static ContactQuery.Position readPosition(String text) {
-        String[] parts = text.split(" ", 2);
-        return new ContactQuery.Position(
-                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1]));
+    private static ContactQuery.Border readBorder(String text) {
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not a place in the list");
+        }
+        return new ContactQuery.Border(
+                Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS),
+                Long.parseLong(parts[2]),
+                parts[0].equals(BELOW));
     }
 }

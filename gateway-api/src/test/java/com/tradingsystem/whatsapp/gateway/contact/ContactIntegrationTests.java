@@ -77,20 +77,35 @@ class ContactIntegrationTests extends RunningGateway {
         for (int i = 0; i < 7; i++) {
             contact(i + "@c.us", "individual", i / 3, Map.of());
         }
-        List<String> seen = new ArrayList<>();
+        List<String> down = new ArrayList<>();
+        List<String> up = new ArrayList<>();
         Answer page = get(list + "?limit=3");
+        assertThat(page.json().get("prev_cursor").isNull()).isTrue();
         while (true) {
-            seen.addAll(page.json().findValuesAsText("whatsapp_id"));
-            if (page.header("Link").isEmpty()) {
+            down.addAll(page.json().findValuesAsText("whatsapp_id"));
+            if (page.json().get("next_cursor").isNull()) {
                 break;
             }
-            assertThat(page.header("Link"))
-                    .contains(page.json().get("next_cursor").asText());
-            page = get(
-                    list + "?limit=3&cursor=" + page.json().get("next_cursor").asText());
+            page = follow(page, "next");
+        }
+        while (true) {
+            up.addAll(0, page.json().findValuesAsText("whatsapp_id"));
+            if (page.json().get("prev_cursor").isNull()) {
+                break;
+            }
+            page = follow(page, "prev");
         }
 
-        assertThat(seen).containsExactly("6@c.us", "5@c.us", "4@c.us", "3@c.us", "2@c.us", "1@c.us", "0@c.us");
+        assertThat(down).containsExactly("6@c.us", "5@c.us", "4@c.us", "3@c.us", "2@c.us", "1@c.us", "0@c.us");
+        assertThat(up).isEqualTo(down);
+        assertThat(page.header("Link")).contains("rel=\"next\"").doesNotContain("rel=\"prev\"");
+    }
+
+    private Answer follow(Answer page, String relation) {
+        String cursor = page.json().get(relation + "_cursor").asText();
+        assertThat(page.header("Link"))
+                .contains("<" + list + "?limit=3&cursor=" + cursor + ">; rel=\"" + relation + "\"");
+        return get(list + "?limit=3&cursor=" + cursor);
     }
 
     @ParameterizedTest
@@ -126,7 +141,7 @@ class ContactIntegrationTests extends RunningGateway {
 
     @Test
     void nobodyMet_isAnEmptyList() {
-        assertThat(get(list).body()).isEqualTo("{\"contacts\":[],\"next_cursor\":null}");
+        assertThat(get(list).body()).isEqualTo("{\"contacts\":[],\"next_cursor\":null,\"prev_cursor\":null}");
     }
 
     private void contact(String whatsappId, String type, int seconds, Map<String, Object> columns) {
