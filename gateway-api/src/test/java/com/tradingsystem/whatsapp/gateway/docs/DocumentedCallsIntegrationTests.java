@@ -72,9 +72,9 @@ class DocumentedCallsIntegrationTests extends GatewayUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docs/api.md, 15",
-        "README.md, 3",
-        "README.pt-BR.md, 3",
+        "docs/api.md, 17",
+        "README.md, 4",
+        "README.pt-BR.md, 4",
         "docs/quick-start.md, 3",
         "docs/quick-start.pt-BR.md, 3"
     })
