@@ -217,7 +217,7 @@ class IngestFaultsIntegrationTests {
             hold.release();
 
             stopped.join();
-            assertThat(accepted).allMatch(CompletableFuture::isDone);
+            await().until(() -> accepted.stream().allMatch(CompletableFuture::isDone));
             assertThat(accepted.stream().map(CompletableFuture::join)).containsOnly(IngestReceipt.STORED);
             assertThat(count("messages where core_id like 'DRAIN%'")).isEqualTo(50);
             assertThat(count("messages where core_id = 'TOOLATE'")).isZero();
