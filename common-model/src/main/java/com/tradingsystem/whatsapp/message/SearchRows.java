@@ -30,7 +30,7 @@ final class SearchRows {
                       from %s offset 0) words
              where vector <> ''
             on conflict (message_number) do update
-               set chat_id = excluded.chat_id, "timestamp" = excluded."timestamp", vector = excluded.vector""".formatted(FoldedMessage.VECTOR, COLUMNS.unnest("r"));
+               set chat_id = excluded.chat_id, "timestamp" = excluded."timestamp", vector = excluded.vector, fold = excluded.fold""".formatted(FoldedMessage.VECTOR, COLUMNS.unnest("r"));
 
     private static final Columns<Long> NUMBERS =
             Columns.<Long>of().bigint("message_number", number -> number).build();
