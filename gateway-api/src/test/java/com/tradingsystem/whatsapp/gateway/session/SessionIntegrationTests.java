@@ -30,8 +30,9 @@ class SessionIntegrationTests extends RunningGateway {
         assertThat(get("/api/sessions?active=true").json().findValuesAsText("session_name"))
                 .contains(session)
                 .doesNotContain(session + "-off");
-        assertThat(get("/api/sessions?active=false").body())
-                .isEqualTo(get("/api/sessions").body());
+        // Their times of the newest event are written once a second.
+        assertThat(get("/api/sessions?active=false").json().findValuesAsText("session_name"))
+                .isEqualTo(get("/api/sessions").json().findValuesAsText("session_name"));
     }
 
     @Test
