@@ -15,7 +15,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 port=$1
 # shellcheck source=scripts/lib/archive.sh
 source "$root/scripts/lib/archive.sh"
-timescale_root=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer}
+timescale_root=${TIMESCALE_ROOT:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/whatsapp-gateway/trixie-timescaledb-pgbouncer-java21}
 work=$(mktemp -d)
 export REHEARSAL_STORE=$work/store REHEARSAL_PROJECT=$root REHEARSAL_TOOLS=$work/tools
 mkdir -p "$work"/{tools,docker,store/whatsapp-media}
