@@ -1,9 +1,9 @@
 package com.tradingsystem.whatsapp.message.timeline;
 
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.timeline.Timeline.Location;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,6 @@ final class MessageRows {
         this.jdbc = jdbc;
     }
 
-    /** Where a message is. */
-    record Location(long number, String chatId, Instant timestamp) {}
-
     /** The messages that are still there, by their numbers. */
     Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
         Map<Long, ArchivedMessage> found = HashMap.newHashMap(locations.size());
@@ -46,7 +43,7 @@ final class MessageRows {
                     .param("session", session.value())
                     .param(
                             "chats",
-                            locations.stream().map(Location::chatId).distinct().toArray(String[]::new))
+                            locations.stream().map(Location::chat).distinct().toArray(String[]::new))
                     .param("numbers", locations.stream().map(Location::number).toArray(Long[]::new))
                     .param(
                             "times",

@@ -192,12 +192,7 @@ public final class Timeline {
 
     /** The messages at some places, by their numbers, as far as they are there. */
     public Map<Long, ArchivedMessage> at(SessionName session, List<Location> locations) {
-        return rows.at(
-                session,
-                locations.stream()
-                        .map(location ->
-                                new MessageRows.Location(location.number(), location.chat(), location.timestamp()))
-                        .toList());
+        return rows.at(session, locations);
     }
 
     /** Whether a message with this core id in a chat was deleted for everyone. */
@@ -212,13 +207,13 @@ public final class Timeline {
 
     /** Whether a message was deleted for everyone; one that is not there was not. */
     public boolean isDeleted(SessionName session, String chat, Instant timestamp, long number) {
-        ArchivedMessage message = rows.at(session, List.of(new MessageRows.Location(number, chat, timestamp)))
-                .get(number);
+        ArchivedMessage message =
+                rows.at(session, List.of(new Location(number, chat, timestamp))).get(number);
         return message != null && message.changes().deleted();
     }
 
-    private static MessageRows.Location location(KeyRow key) {
-        return new MessageRows.Location(key.id(), key.chat().value(), key.timestamp());
+    private static Location location(KeyRow key) {
+        return new Location(key.id(), key.chat().value(), key.timestamp());
     }
 
     /**

@@ -6,14 +6,13 @@ import com.tradingsystem.whatsapp.contact.ContactDirectory;
 import com.tradingsystem.whatsapp.contact.ContactQuery;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
+import com.tradingsystem.whatsapp.gateway.paging.Border;
 import com.tradingsystem.whatsapp.gateway.paging.Cursor;
 import com.tradingsystem.whatsapp.gateway.paging.Pages;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,9 +27,6 @@ class ContactController {
 
     private static final List<String> TYPES = List.of("individual", "group", "broadcast", "channel");
     private static final int LONGEST_WORDS = 200;
-
-    private static final String BELOW = "below";
-    private static final String ABOVE = "above";
 
     private final VisibleSessions sessions;
     private final ContactDirectory contacts;
@@ -61,11 +57,10 @@ class ContactController {
         boolean isBelow = border == null || border.isBelow();
         List<Contact> page = !isThereMore ? found : isBelow ? found.subList(0, limit) : found.subList(1, limit + 1);
         // The border itself lies on the side that the page was come to from.
-        String next = !page.isEmpty() && (isThereMore || !isBelow)
-                ? Cursor.of(queryKey, writeBorder(page.getLast(), BELOW))
-                : null;
+        String next =
+                !page.isEmpty() && (isThereMore || !isBelow) ? Cursor.of(queryKey, border(page.getLast(), true)) : null;
         String previous = !page.isEmpty() && (isBelow ? border != null : isThereMore)
-                ? Cursor.of(queryKey, writeBorder(page.getFirst(), ABOVE))
+                ? Cursor.of(queryKey, border(page.getFirst(), false))
                 : null;
         return Pages.page(request, new PageJson(page, next, previous), next, previous);
     }
@@ -86,18 +81,12 @@ class ContactController {
         return words == null ? null : words.strip();
     }
 
-    private static String writeBorder(Contact border, String side) {
-        return side + ' ' + ChronoUnit.MICROS.between(Instant.EPOCH, border.firstSeenAt()) + ' ' + border.id();
+    private static String border(Contact contact, boolean isBelow) {
+        return new Border(isBelow, contact.firstSeenAt(), contact.id()).text();
     }
 
     private static ContactQuery.Border readBorder(String text) {
-        String[] parts = text.split(" ", -1);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException("not a place in the list");
-        }
-        return new ContactQuery.Border(
-                Instant.EPOCH.plus(Long.parseLong(parts[1]), ChronoUnit.MICROS),
-                Long.parseLong(parts[2]),
-                parts[0].equals(BELOW));
+        Border border = Border.parse(text);
+        return new ContactQuery.Border(border.time(), border.number(), border.isBelow());
     }
 }

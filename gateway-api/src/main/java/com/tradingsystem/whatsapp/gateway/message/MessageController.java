@@ -6,6 +6,7 @@ import com.tradingsystem.whatsapp.contact.KnownLinks;
 import com.tradingsystem.whatsapp.contact.Links;
 import com.tradingsystem.whatsapp.gateway.access.Caller;
 import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
+import com.tradingsystem.whatsapp.gateway.paging.Border;
 import com.tradingsystem.whatsapp.gateway.paging.Cursor;
 import com.tradingsystem.whatsapp.gateway.paging.Pages;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
@@ -20,6 +21,7 @@ import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
 import com.tradingsystem.whatsapp.message.timeline.Stretch;
 import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage;
+import com.tradingsystem.whatsapp.message.timeline.TimelinePage.Position;
 import com.tradingsystem.whatsapp.message.timeline.TimelineQuery;
 import com.tradingsystem.whatsapp.session.KnownSession;
 import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
@@ -106,8 +108,8 @@ class MessageController {
         if (!page.isPlaced()) {
             throw new ProblemException(ProblemType.MESSAGE_NOT_FOUND);
         }
-        String next = page.next() == null ? null : Cursor.of(queryKey, MessagePosition.below(page.next()));
-        String previous = page.previous() == null ? null : Cursor.of(queryKey, MessagePosition.above(page.previous()));
+        String next = page.next() == null ? null : Cursor.of(queryKey, border(page.next(), true));
+        String previous = page.previous() == null ? null : Cursor.of(queryKey, border(page.previous(), false));
         return Pages.page(request, new PageJson(view.of(page), next, previous), next, previous);
     }
 
@@ -195,7 +197,7 @@ class MessageController {
     private static Stretch stretch(QueryParameters parameters, TimelineQuery query, String queryKey) {
         int limit = parameters.limit();
         parameters.atMostOne("cursor", "around", "at");
-        Stretch byCursor = Cursor.open(parameters, queryKey, position -> MessagePosition.read(position, limit));
+        Stretch byCursor = Cursor.open(parameters, queryKey, position -> stretch(Border.parse(position), limit));
         if (byCursor != null) {
             return byCursor;
         }
@@ -226,5 +228,14 @@ class MessageController {
             key.append('\0').append(parameters.text(filter));
         }
         return key.toString();
+    }
+
+    private static String border(Position position, boolean isBelow) {
+        return new Border(isBelow, position.timestamp(), position.number()).text();
+    }
+
+    private static Stretch stretch(Border border, int limit) {
+        Position position = new Position(border.time(), border.number());
+        return border.isBelow() ? Stretch.below(position, limit) : Stretch.above(position, limit);
     }
 }
