@@ -23,6 +23,25 @@ exception
 end
 $$;
 
+-- Which rows of the old end stay for another time, though they are past a horizon: none, unless chunks in use could not be dropped. Chunks that
+-- reach beyond the horizon are no reason, as their rows are deleted one by one.
+create or replace function whatsapp_gateway.horizon_of_rows(p_relation text, p_before timestamptz) returns timestamptz
+  language plpgsql
+  stable
+  set search_path = pg_catalog
+as $$
+declare
+  v_horizon timestamptz := p_before;
+begin
+  if whatsapp_gateway.tier() <> 'plain' then
+    select coalesce(min(c.range_start), p_before) into v_horizon
+      from timescaledb_information.chunks c
+     where c.hypertable_schema = 'whatsapp_gateway' and c.hypertable_name = p_relation and c.range_end <= p_before;
+  end if;
+  return v_horizon;
+end
+$$;
+
 -- Where the rows of a hypertable begin; null on plain PostgreSQL and while it has no chunk.
 create or replace function whatsapp_gateway.first_chunk_starts(p_relation text) returns timestamptz
   language plpgsql
@@ -185,13 +204,14 @@ begin
 end
 $$;
 
--- One batch of messages past the horizon: rows (plain; elsewhere their chunk is gone), keys and what hangs on them.
+-- One batch of messages past the horizon: rows, unless their chunk is gone, keys and what hangs on them.
 create or replace function whatsapp_gateway.forget_old_messages(p_before timestamptz, p_batch integer) returns jsonb
   language plpgsql
   set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
 as $$
 declare
-  v_tier     text := whatsapp_gateway.tier();
+  v_first    timestamptz := coalesce(whatsapp_gateway.first_chunk_starts('messages'), '-infinity');
   v_numbers  bigint[];
   v_sessions text[];
   v_chats    text[];
@@ -209,7 +229,7 @@ begin
     join whatsapp_gateway.message_keys k using (id, session_name, chat_id)
    where k."timestamp" < p_before;
 
-  if v_tier <> 'community' then
+  if whatsapp_gateway.tier() <> 'community' then
     insert into whatsapp_gateway.retired_hourly_stats as r
       (hour, session_name, chat_id, message_type, message_count, media_count, sent_count, received_count)
     select date_trunc('hour', k."timestamp", 'UTC'), k.session_name, k.chat_id, k.message_type, count(*),
@@ -226,11 +246,13 @@ begin
            received_count = r.received_count + excluded.received_count;
   end if;
 
-  if v_tier = 'plain' then
+  if v_first < p_before then
+    -- Planned for the chunk at the horizon alone.
     delete from whatsapp_gateway.messages m
      using whatsapp_gateway.message_keys k
      where k.id = any(v_numbers)
-       and (m.session_name, m.chat_id, m."timestamp", m.id) = (k.session_name, k.chat_id, k."timestamp", k.id);
+       and (m.session_name, m.chat_id, m."timestamp", m.id) = (k.session_name, k.chat_id, k."timestamp", k.id)
+       and m."timestamp" >= v_first and m."timestamp" < p_before;
     get diagnostics v_rows = row_count;
   end if;
   return whatsapp_gateway.forget_messages(v_numbers) || jsonb_build_object('messages', v_rows);

@@ -1,7 +1,8 @@
 -- Letting go of what is too old: messages with everything that belongs to them, and raw events after a time of their own.
 -- Statistics stay.
 --
--- Horizons are midnights in UTC, the borders of daily chunks, so that every tier keeps exactly the same messages.
+-- Horizons are midnights in UTC, and every tier keeps exactly the same messages: chunks before the horizon are dropped, and of the one that
+-- reaches beyond it rows are deleted.
 
 create or replace function whatsapp_gateway.retention_days(p_what text) returns integer
   language sql
@@ -61,23 +62,30 @@ create or replace function whatsapp_gateway.preview_retention()
 as $$
 declare
   v_chunked boolean := whatsapp_gateway.tier() <> 'plain';
+  v_first   timestamptz;
 begin
   unit := 'rows';
   is_done := true;
   older_than := whatsapp_gateway.retention_horizon('messages');
   if older_than > '-infinity' then
     what := 'messages';
+    v_first := '-infinity';
     if v_chunked then
       unit := 'chunks';
       removed := whatsapp_gateway.drop_chunks_before('messages', older_than, true);
-    else
-      select count(*) into removed
-        from whatsapp_gateway.keys_before(older_than) k
-        join whatsapp_gateway.messages m using (session_name, chat_id, "timestamp", id);
+      return next;
+      unit := 'rows';
+      select max(c.range_end) into v_first
+        from timescaledb_information.chunks c
+       where c.hypertable_schema = 'whatsapp_gateway' and c.hypertable_name = 'messages' and c.range_end <= older_than;
+      v_first := coalesce(v_first, '-infinity');
     end if;
+    select count(*) into removed
+      from whatsapp_gateway.keys_before(older_than) k
+      join whatsapp_gateway.messages m using (session_name, chat_id, "timestamp", id)
+     where m."timestamp" >= v_first and m."timestamp" < older_than;
     return next;
 
-    unit := 'rows';
     what := 'message_keys';
     select count(*) into removed from whatsapp_gateway.keys_before(older_than);
     return next;
@@ -139,9 +147,9 @@ as $$
 declare
   v_chunked  boolean := whatsapp_gateway.tier() <> 'plain';
   v_horizon  timestamptz := whatsapp_gateway.retention_horizon('messages');
+  v_chunks   bigint := 0;
   v_removed  bigint;
   v_counts   jsonb := '{}';
-  v_unit     text := 'rows';
   v_is_done  boolean := true;
 begin
   if p_dry_run then
@@ -152,17 +160,13 @@ begin
 
   if v_horizon > '-infinity' then
     if v_chunked then
-      v_unit := 'chunks';
-      v_removed := whatsapp_gateway.drop_chunks_before('messages', v_horizon, false);
-      -- What is left of a chunk that is in use, or of one that is longer than a day, keeps its keys.
-      v_horizon := least(v_horizon, whatsapp_gateway.first_chunk_starts('messages'));
-      if v_removed > 0 then
-        perform whatsapp_gateway.advance_setting('messages_dropped_before', v_horizon);
-      end if;
+      v_chunks := whatsapp_gateway.drop_chunks_before('messages', v_horizon, false);
+      -- Chunks in use keep their keys, too.
+      v_horizon := whatsapp_gateway.horizon_of_rows('messages', v_horizon);
     end if;
     v_counts := whatsapp_gateway.forget_old_messages(v_horizon, p_batch);
-    if v_chunked then
-      v_counts := v_counts || jsonb_build_object('messages', v_removed);
+    if v_chunked and v_chunks + (v_counts ->> 'messages')::bigint > 0 then
+      perform whatsapp_gateway.advance_setting('messages_dropped_before', v_horizon);
     end if;
     v_is_done := (v_counts ->> 'message_keys')::bigint < p_batch;
 
@@ -183,8 +187,11 @@ begin
   end if;
   perform set_config('whatsapp_gateway.keys_are_kept', '', true);
 
+  if v_chunked and v_horizon > '-infinity' then
+    return query select 'messages', 'chunks', v_chunks, v_horizon, v_is_done;
+  end if;
   return query
-    select c.key, case c.key when 'messages' then v_unit else 'rows' end, c.value::bigint, v_horizon, v_is_done
+    select c.key, 'rows', c.value::bigint, v_horizon, v_is_done
       from jsonb_each_text(v_counts) c
      order by c.key;
 

@@ -100,7 +100,7 @@ comment on column whatsapp_gateway.message_keys.message_type is 'messages.messag
 comment on column whatsapp_gateway.message_keys.has_media is 'messages.has_media, likewise.';
 
 comment on table whatsapp_gateway.messages is
-  'The messages. A hypertable by day of "timestamp" where there is TimescaleDB: name a range of time in every query. Joined with contacts by (session_name, chat_id) or (session_name, from_whatsapp_id) = (session_name, whatsapp_id), with message_keys by (session_name, chat_id, "timestamp", id), with media_downloads and message_search by id = message_number.';
+  'The messages. A hypertable by week of "timestamp" where there is TimescaleDB: name a range of time in every query. Joined with contacts by (session_name, chat_id) or (session_name, from_whatsapp_id) = (session_name, whatsapp_id), with message_keys by (session_name, chat_id, "timestamp", id), with media_downloads and message_search by id = message_number.';
 comment on column whatsapp_gateway.messages.id is 'The message''s number; message_keys.id.';
 comment on column whatsapp_gateway.messages.session_name is 'The session; sessions.session_name.';
 comment on column whatsapp_gateway.messages.chat_id is 'The chat''s canonical address; contacts.whatsapp_id.';

@@ -2,7 +2,7 @@
 
 -- The rows of messages whose times and numbers are known. TimescaleDB plans for the chunks between two times that it knows while it plans, so
 -- the plan is made anew each time, for this one statement; each chunk between them costs about half of what another statement does. So
--- times more than two days apart belong to different statements.
+-- times more than a week apart belong to different statements.
 create or replace function whatsapp_gateway.messages_at(p_session_name text, p_chats text[], p_times timestamptz[], p_ids bigint[])
   returns setof whatsapp_gateway.messages
   language plpgsql
@@ -18,7 +18,7 @@ begin
   for v_oldest, v_newest in
     select min(s.moment), max(s.moment)
       from (select g.moment, count(*) filter (where g.is_gap) over (order by g.moment) as stretch
-              from (select t.moment, t.moment - lag(t.moment) over (order by t.moment) > interval '2 days' as is_gap
+              from (select t.moment, t.moment - lag(t.moment) over (order by t.moment) > interval '7 days' as is_gap
                       from unnest(p_times) t (moment)) g) s
      group by s.stretch
   loop

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** An acknowledgement may be for a message of a year ago, with a chunk for each day since. */
+/** An acknowledgement may be for a message of a year ago, with a chunk for each week since. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set up before the first test
 class AckPlanIntegrationTests {

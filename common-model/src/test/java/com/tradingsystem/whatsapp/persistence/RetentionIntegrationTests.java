@@ -53,7 +53,7 @@ class RetentionIntegrationTests {
 
     @Test
     void oldMessages_goWithAllThatBelongsToThem_andNothingElseDoes() {
-        message("OLD", 366);
+        message("OLD", 400);
         message("YOUNG", 365);
         Map<String, Long> expected = Map.ofEntries(
                 Map.entry(plain ? "messages rows" : "messages chunks", 1L),
@@ -76,6 +76,52 @@ class RetentionIntegrationTests {
         assertThat(coreIds("media_downloads")).containsExactly("YOUNG");
         assertThat(SATELLITES).allSatisfy(table -> assertThat(coreIds(table)).containsExactly("YOUNG"));
         assertThat(Retention.enforce(jdbc)).isEmpty();
+    }
+
+    /** Chunks of a week begin on one weekday, and the horizon falls on any. */
+    @Test
+    void horizonInsideAChunk_isTheHorizonAllTheSame() {
+        for (int daysAgo = 359; daysAgo < 381; daysAgo++) {
+            message((daysAgo > 365 ? "OLD" : "YOUNG") + daysAgo, daysAgo);
+        }
+        Map<String, Long> preview = Retention.preview(jdbc);
+
+        assertThat(Retention.enforce(jdbc)).isEqualTo(preview).containsEntry("message_keys rows", 15L);
+
+        assertThat(coreIds("messages")).hasSize(7).allMatch(id -> id.startsWith("YOUNG"));
+        assertThat(coreIds("message_keys")).hasSize(7).allMatch(id -> id.startsWith("YOUNG"));
+        if (!plain) {
+            assertThat(preview.get("messages chunks")).isBetween(1L, 3L);
+        }
+        assertThat(Retention.enforce(jdbc)).isEmpty();
+    }
+
+    @Test
+    void batchOfRows_isNoLongerThanAsked() {
+        message("OLD", 366);
+        message("OLDER", 367);
+
+        assertThat(Retention.enforce(jdbc, 1)).containsEntry("message_keys rows", 2L);
+        assertThat(coreIds("messages")).isEmpty();
+    }
+
+    @Test
+    void statistics_outliveTheMessagesOfTheChunkAtTheHorizon() {
+        for (int daysAgo = 366; daysAgo < 373; daysAgo++) {
+            message("OLD" + daysAgo, daysAgo);
+        }
+        Retention.keep(jdbc, 0, 0);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 365, 0);
+
+        Retention.enforce(jdbc);
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+        Retention.keep(jdbc, 400, 0);
+        jdbc.sql("select whatsapp_gateway.configure_policies()").query().singleRow();
+        jdbc.sql("call whatsapp_gateway.refresh_hourly_stats()").update();
+
+        assertThat(coreIds("messages")).isEmpty();
+        assertThat(counted()).isEqualTo(7);
     }
 
     @Test

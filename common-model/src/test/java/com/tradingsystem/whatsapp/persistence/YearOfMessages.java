@@ -5,14 +5,14 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A year and more of messages in daily chunks, made in a few seconds, to ask for plans on. Written by SQL of its own with only
+ * A year and more of messages in weekly chunks, made in a few seconds, to ask for plans on. Written by SQL of its own with only
  * what plans depend on: keys, rows and words.
  *
  * <p>Message {@code n} (from 1) of a day is sent {@code n} times 7 minutes after midnight UTC, in the chats in turn; every third
  * is from me, every fifth has media. The last day is today.
  *
  * @param session the session all are in
- * @param days how many days, and on TimescaleDB how many chunks
+ * @param days how many days
  * @param perDay messages a day, up to 200
  * @param chats over how many chats they are spread
  */

@@ -23,10 +23,11 @@ class YearOfMessagesIntegrationTests {
     }
 
     @Test
-    void everyDay_isAChunkWhereThereAreChunks() {
+    void everyWeek_isAChunkWhereThereAreChunks() {
         Plan plan = Plan.of(database.jdbc(), "select * from whatsapp_gateway.messages where session_name = 'year'");
 
-        assertThat(plan.chunks()).isEqualTo(database.tier() == Tier.PLAIN ? 0 : 365);
+        // 365 days begin and end within a week.
+        assertThat(plan.chunks()).isBetween(database.tier() == Tier.PLAIN ? 0L : 53L, database.tier() == Tier.PLAIN ? 0L : 54L);
     }
 
     @Test

@@ -8,7 +8,7 @@ public enum ChatKind {
     /** A conversation on a day, then silence for weeks, as people chat: a page of 50 touches 1 to 6 days. */
     BURSTY("551191"),
 
-    /** A message now and then: a page of 50 touches 36 days, the worst case of an archive in daily chunks. */
+    /** A message now and then: a page of 50 touches 36 days, and as many chunks as these are. */
     EVEN("551192");
 
     static final int DAYS_BETWEEN_BURSTS = 18;

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Plan(int sessions, int days, int burstyChats, int evenChats) {
 
-    /** As many chunks as the archive of a year has, with some air below the retention of 365 days. */
+    /** The archive of a year, with some air below the retention of 365 days. */
     private static final int DAYS = 361;
 
     private static final int SESSIONS = 5;

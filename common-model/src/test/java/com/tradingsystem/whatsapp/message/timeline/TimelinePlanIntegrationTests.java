@@ -11,6 +11,7 @@ import com.tradingsystem.whatsapp.persistence.TestDatabase;
 import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** A year of one partition a day: a page must not look at all of them. */
+/** A year of one partition a week: a page must not look at all of them. */
 class TimelinePlanIntegrationTests {
 
     private static final TestDatabase database = TestDatabase.create();
@@ -69,25 +70,25 @@ class TimelinePlanIntegrationTests {
 
     @Test
     void page_isPlannedForItsPartitionsOnly() {
-        assumeThat(partitions()).isGreaterThanOrEqualTo(365);
+        assumeThat(partitions()).isGreaterThanOrEqualTo(53);
 
         assertThat(partitionsPlanned(BUSY, 50)).isBetween(1L, 2L);
-        assertThat(partitionsPlanned(BUSY, 200)).isBetween(4L, 5L);
-        assertThat(partitionsPlanned(QUIET, 50)).isEqualTo(50L);
+        assertThat(partitionsPlanned(BUSY, 200)).isBetween(1L, 2L);
+        assertThat(partitionsPlanned(QUIET, 50)).isBetween(8L, 9L);
     }
 
     @Test
     void page_scansItsPartitionsOnly() {
-        assumeThat(partitions()).isGreaterThanOrEqualTo(365);
+        assumeThat(partitions()).isGreaterThanOrEqualTo(53);
 
         assertThat(partitionsScanned(BUSY, 50)).isBetween(1L, 2L);
-        assertThat(partitionsScanned(BUSY, 200)).isBetween(4L, 5L);
-        assertThat(partitionsScanned(QUIET, 200)).isBetween(180L, 200L);
+        assertThat(partitionsScanned(BUSY, 200)).isBetween(1L, 2L);
+        assertThat(partitionsScanned(QUIET, 200)).isBetween(26L, 27L);
     }
 
     @Test
     void pageWithMonthsOfSilence_leavesTheirPartitionsOut() {
-        assumeThat(partitions()).isGreaterThanOrEqualTo(365);
+        assumeThat(partitions()).isGreaterThanOrEqualTo(53);
 
         // A message each on three days, with ninety days between.
         TimelineQuery rare = new TimelineQuery(null, null, Set.of("rare"), Set.of(), null, null);
@@ -170,11 +171,25 @@ class TimelinePlanIntegrationTests {
 
     private long partitionsScanned(Jid chat, int limit) {
         return snapshot.read(() -> {
+            Map<String, Long> before = scans();
             page(chat, TimelineQuery.ALL, limit);
-            return jdbc.queryForObject("""
-                    select count(*) from pg_stat_xact_all_tables
-                     where relname like '\\_hyper\\_%' and coalesce(idx_scan, 0) + coalesce(seq_scan, 0) > 0""", Long.class);
+            Map<String, Long> after = scans();
+            return after.entrySet().stream()
+                    .filter(table -> table.getValue() > before.getOrDefault(table.getKey(), 0L))
+                    .count();
         });
+    }
+
+    /** By partition; also of earlier transactions of this connection, such as the one that made the partition. */
+    private Map<String, Long> scans() {
+        Map<String, Long> scans = new HashMap<>();
+        jdbc.query("""
+                select relname, coalesce(idx_scan, 0) + coalesce(seq_scan, 0) as scans
+                  from pg_stat_xact_all_tables
+                 where relname like '\\_hyper\\_%'""", row -> {
+            scans.put(row.getString("relname"), row.getLong("scans"));
+        });
+        return scans;
     }
 
     private long partitions() {
