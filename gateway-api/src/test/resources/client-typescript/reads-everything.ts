@@ -9,6 +9,8 @@ const client = createClient<paths>({ baseUrl, headers: { "X-Api-Token": token } 
 const session = "main";
 const chat = "5511987654321@c.us";
 const of = { params: { path: { session, chat } } };
+const group = "120363000000000001@g.us";
+const ofGroup = { params: { path: { session, group } } };
 
 function read<T>(answer: { data?: T; error?: unknown; response: Response }): T {
   if (answer.data === undefined) {
@@ -45,6 +47,9 @@ const answers = {
   "/api/sessions": read(await client.GET("/api/sessions")),
   "/api/sessions/main": read(await client.GET("/api/sessions/{session}", { params: { path: { session } } })),
   "/api/contacts/main": read(await client.GET("/api/contacts/{session}", { params: { path: { session } } })),
+  [`/api/groups/main/${group}`]: read(await client.GET("/api/groups/{session}/{group}", ofGroup)),
+  [`/api/groups/main/${group}/participants`]: read(await client.GET("/api/groups/{session}/{group}/participants", ofGroup)),
+  [`/api/groups/main/${group}/changes`]: read(await client.GET("/api/groups/{session}/{group}/changes", ofGroup)),
   [`/api/messages/main/${chat}`]: read(await client.GET("/api/messages/{session}/{chat}", of)),
   [`/api/messages/main/${chat}/3EB0AAAA0002`]: read(
     await client.GET("/api/messages/{session}/{chat}/{message}", { params: { path: { session, chat, message: "3EB0AAAA0002" } } }),

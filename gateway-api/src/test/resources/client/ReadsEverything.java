@@ -1,6 +1,7 @@
 import generated.client.ApiClient;
 import generated.client.ApiException;
 import generated.client.api.ContactsApi;
+import generated.client.api.GroupsApi;
 import generated.client.api.MediaApi;
 import generated.client.api.MessagesApi;
 import generated.client.api.ServiceApi;
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class ReadsEverything {
 
     private static final String CHAT = "5511987654321@c.us";
+    private static final String GROUP = "120363000000000001@g.us";
 
     private final ApiClient client = new ApiClient();
 
@@ -29,6 +31,13 @@ public final class ReadsEverything {
         answers.put("/api/sessions", new SessionsApi(client).listSessions(null));
         answers.put("/api/sessions/main", new SessionsApi(client).getSession("main"));
         answers.put("/api/contacts/main", new ContactsApi(client).listContacts("main", null, null, null, null));
+        answers.put("/api/groups/main/" + GROUP, new GroupsApi(client).getGroup("main", GROUP));
+        answers.put(
+                "/api/groups/main/" + GROUP + "/participants",
+                new GroupsApi(client).listParticipants("main", GROUP, null, null, null, null));
+        answers.put(
+                "/api/groups/main/" + GROUP + "/changes",
+                new GroupsApi(client).listGroupChanges("main", GROUP, null, null));
         answers.put(
                 "/api/messages/main/" + CHAT,
                 new MessagesApi(client).listMessages("main", CHAT, null, null, null, null, null, null, null, null, null));

@@ -27,7 +27,8 @@ class YearOfMessagesIntegrationTests {
         Plan plan = Plan.of(database.jdbc(), "select * from whatsapp_gateway.messages where session_name = 'year'");
 
         // 365 days begin and end within a week.
-        assertThat(plan.chunks()).isBetween(database.tier() == Tier.PLAIN ? 0L : 53L, database.tier() == Tier.PLAIN ? 0L : 54L);
+        assertThat(plan.chunks())
+                .isBetween(database.tier() == Tier.PLAIN ? 0L : 53L, database.tier() == Tier.PLAIN ? 0L : 54L);
     }
 
     @Test

@@ -82,6 +82,9 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/messages/{session}/" + PHONE + "?at=2026-05-04T12:00:05Z&limit=3, 1",
         "/api/messages/{session}/" + PHONE + "/CORE0, 16",
         "/api/contacts/{session}, 4",
+        "/api/groups/{session}/120363000000000001@g.us, 1",
+        "/api/groups/{session}/120363000000000001@g.us/participants, 1",
+        "/api/groups/{session}/120363000000000001@g.us/changes, 1",
         "/api/sessions/{session}, 2",
         "/api/sessions, 2"
     })
@@ -134,6 +137,19 @@ class RoundTripIntegrationTests extends RunningGateway {
                     "message_reactions",
                     Map.of("core_id", "CORE" + i, "reactor", LID, "emoji", "👍", "reacted_at", NOON));
         }
+        rows.insert(
+                "group_membership_events",
+                Map.of(
+                        "group_id",
+                        "120363000000000001@g.us",
+                        "member_id",
+                        PHONE,
+                        "at",
+                        NOON,
+                        "change",
+                        "join",
+                        "role",
+                        "participant"));
         rows.insert(
                 "contacts",
                 Map.of(

@@ -183,12 +183,14 @@ class TimelinePlanIntegrationTests {
     /** By partition; also of earlier transactions of this connection, such as the one that made the partition. */
     private Map<String, Long> scans() {
         Map<String, Long> scans = new HashMap<>();
-        jdbc.query("""
+        jdbc.query(
+                """
                 select relname, coalesce(idx_scan, 0) + coalesce(seq_scan, 0) as scans
                   from pg_stat_xact_all_tables
-                 where relname like '\\_hyper\\_%'""", row -> {
-            scans.put(row.getString("relname"), row.getLong("scans"));
-        });
+                 where relname like '\\_hyper\\_%'""",
+                row -> {
+                    scans.put(row.getString("relname"), row.getLong("scans"));
+                });
         return scans;
     }
 

@@ -18,6 +18,7 @@ public enum ProblemType {
     ROUTE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such session"),
     CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such chat in this session"),
+    GROUP_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such group in this session"),
     MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such message in this chat"),
     MEDIA_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such file"),
     MEDIA_NOT_STORED(HttpStatus.NOT_FOUND, "The file is not stored"),

@@ -42,6 +42,8 @@ final class ExampleArchive {
         rows.insert("lid_links", Map.of("lid", "90000000000077@lid", "phone", ANA));
         rows.insert("contacts", contact(ANA, "individual", "push_name", "Ana", "phone_number", "5511987654321"));
         rows.insert("contacts", contact(FAMILY, "group", "group_name", "Família", "group_owner", ANA));
+        member(NOON, "join", "participant");
+        member(NOON.plusSeconds(60), "promote", "admin");
         rows.message(
                 ANA,
                 NOON,
@@ -64,6 +66,12 @@ final class ExampleArchive {
         database.jdbc().sql("""
                         update whatsapp_gateway.sessions
                            set created_at = '2026-05-01 09:00Z', updated_at = '2026-05-04 12:01:35Z'""").update();
+    }
+
+    private void member(Instant at, String change, String role) {
+        rows.insert(
+                "group_membership_events",
+                row("group_id", FAMILY, "member_id", ANA, "at", at, "change", change, "role", role));
     }
 
     private void document() {
