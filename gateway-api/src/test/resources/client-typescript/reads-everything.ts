@@ -55,6 +55,7 @@ const answers = {
     await client.GET("/api/messages/{session}/{chat}/{message}", { params: { path: { session, chat, message: "3EB0AAAA0002" } } }),
   ),
   "/api/search?q=contratos": read(await client.GET("/api/search", { params: { query: { q: "contratos" } } })),
+  "/api/media?session=main": read(await client.GET("/api/media", { params: { query: { session } } })),
   "/api/media/1": read(await client.GET("/api/media/{id}", { params: { path: { id: "1" } } })),
   "/api/sync/main": read(await client.GET("/api/sync/{session}", { params: { path: { session } } })),
   [`/api/sync/main/${chat}/coverage`]: read(await client.GET("/api/sync/{session}/{chat}/coverage", of)),

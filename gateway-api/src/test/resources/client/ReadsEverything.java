@@ -47,6 +47,8 @@ public final class ReadsEverything {
         answers.put(
                 "/api/search?q=contratos",
                 new MessagesApi(client).searchMessages("contratos", null, null, null, null));
+        answers.put(
+                "/api/media?session=main", new MediaApi(client).listMedia("main", null, null, null, null, null, null));
         answers.put("/api/media/1", new MediaApi(client).getMedia("1"));
         answers.put("/api/sync/main", new SyncApi(client).getSync("main", null));
         answers.put("/api/sync/main/" + CHAT + "/coverage", new SyncApi(client).getCoverage("main", CHAT, null));

@@ -2,11 +2,15 @@ package com.tradingsystem.whatsapp.media;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.snapshot.ReadSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +19,41 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads what became of the files of messages. Safe for use by many threads. */
 public final class MediaStates {
 
-    private final JdbcClient jdbc;
+    private static final String COLUMNS = """
+            d.id, d.message_number, d.session_name, d.core_id, d.is_from_me, d.chat_id, d.message_timestamp, d.download_status, d.minio_bucket,
+            d.minio_key, d.thumbnail_minio_key, d.file_hash, d.file_size_bytes, d.media_type, d.media_mime_type, d.media_size_bytes,
+            d.media_filename, d.file_mime_type, d.download_reason, d.download_error, d.retry_count, d.queued_at, d.next_retry_at,
+            d.download_completed_at""";
 
-    MediaStates(JdbcClient jdbc) {
+    private static final String ONE = "select " + COLUMNS + " from whatsapp_gateway.media_downloads d where d.id = :id";
+
+    /** Asks for a chat, a comparison and a direction by {@code %s}, so that an index is walked from the border on. */
+    private static final String LIST = """
+            select %1$s
+              from whatsapp_gateway.sessions s
+              join whatsapp_gateway.media_downloads d using (session_name)
+             where s.session_name = :session
+               %4$s
+               and (cast(:types as text[]) is null or d.media_type = any(:types))
+               and d.message_timestamp >= :after and d.message_timestamp < :before
+               and (d.message_timestamp, d.id) %2$s (:at, :id)
+               and (case when s.revoke_policy is null then not :hides else s.revoke_policy = 'keep' end
+                    or not whatsapp_gateway.was_deleted_for_everyone(d.message_number))
+             order by d.message_timestamp %3$s, d.id %3$s
+             limit :limit""";
+
+    private static final String IN_CHAT = "and d.chat_id = any(cast(:chats as text[]))";
+    private static final String BELOW = LIST.formatted(COLUMNS, "<", "desc", "");
+    private static final String ABOVE = LIST.formatted(COLUMNS, ">", "asc", "");
+    private static final String BELOW_IN_CHAT = LIST.formatted(COLUMNS, "<", "desc", IN_CHAT);
+    private static final String ABOVE_IN_CHAT = LIST.formatted(COLUMNS, ">", "asc", IN_CHAT);
+
+    private final JdbcClient jdbc;
+    private final ReadSnapshot snapshot;
+
+    MediaStates(JdbcClient jdbc, ReadSnapshot snapshot) {
         this.jdbc = jdbc;
+        this.snapshot = snapshot;
     }
 
     /**
@@ -75,13 +110,35 @@ public final class MediaStates {
 
     /** The file of this id; empty if there is none. */
     public Optional<MediaDetails> find(long id) {
-        return jdbc.sql("""
-                        select id, message_number, session_name, core_id, is_from_me, chat_id, message_timestamp, download_status, minio_bucket,
-                               minio_key, thumbnail_minio_key, file_hash, file_size_bytes, media_type, media_mime_type,
-                               media_size_bytes, media_filename, file_mime_type, download_reason, download_error, retry_count,
-                               queued_at, next_retry_at, download_completed_at
-                          from whatsapp_gateway.media_downloads
-                         where id = :id""").param("id", id).query((row, n) -> details(row)).optional();
+        return jdbc.sql(ONE).param("id", id).query((row, n) -> details(row)).optional();
+    }
+
+    /** The files asked for, newest first: up to the query's limit of those next to its border. */
+    public List<MediaDetails> list(MediaQuery query) {
+        String list = query.isBelow() ? BELOW : ABOVE;
+        String inChat = query.isBelow() ? BELOW_IN_CHAT : ABOVE_IN_CHAT;
+        List<MediaDetails> found = Objects.requireNonNull(snapshot.once(limited ->
+                list(JdbcClient.create(limited).sql(query.chats() == null ? list : inChat), query)));
+        return query.isBelow() ? found : found.reversed();
+    }
+
+    private static List<MediaDetails> list(JdbcClient.StatementSpec statement, MediaQuery query) {
+        return statement
+                .param("session", query.session().value())
+                .param("hides", query.hidesByDefault())
+                .param("chats", array(query.chats()), Types.ARRAY)
+                .param("types", array(query.types()), Types.ARRAY)
+                .param("after", SqlTime.of(query.after()))
+                .param("before", SqlTime.of(query.before()))
+                .param("at", SqlTime.of(query.at()))
+                .param("id", query.id())
+                .param("limit", query.limit())
+                .query((row, n) -> details(row))
+                .list();
+    }
+
+    private static String @Nullable [] array(@Nullable Collection<String> values) {
+        return values == null ? null : values.toArray(String[]::new);
     }
 
     private static MediaDetails details(ResultSet row) throws SQLException {

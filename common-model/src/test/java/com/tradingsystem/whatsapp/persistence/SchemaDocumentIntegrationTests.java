@@ -41,6 +41,7 @@ class SchemaDocumentIntegrationTests {
 
     /** Words of fields, parameters and outcomes that the interface has and the database does not. */
     private static final Set<String> WORDS_OF_THE_INTERFACE = Set.of(
+            "as_of",
             "content_type",
             "duration_ms",
             "form_me",

@@ -83,6 +83,7 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/messages/{session}/" + PHONE + "/CORE0, 16",
         "/api/contacts/{session}, 4",
         "/api/groups/{session}/120363000000000001@g.us, 1",
+        "/api/media?session={session}, 1",
         "/api/groups/{session}/120363000000000001@g.us/participants, 1",
         "/api/groups/{session}/120363000000000001@g.us/changes, 1",
         "/api/sessions/{session}, 2",
@@ -137,6 +138,13 @@ class RoundTripIntegrationTests extends RunningGateway {
                     "message_reactions",
                     Map.of("core_id", "CORE" + i, "reactor", LID, "emoji", "👍", "reacted_at", NOON));
         }
+        SharedDatabase.get().jdbc().sql("""
+                        insert into whatsapp_gateway.media_downloads
+                          (message_number, session_name, core_id, is_from_me, message_id, chat_id, message_timestamp, media_type,
+                           content_rank, content_at, content_event)
+                        select k.id, k.session_name, k.core_id, false, k.core_id, k.chat_id, k."timestamp", 'image', 0, now(), ''
+                          from whatsapp_gateway.message_keys k
+                         where k.session_name = ? and k.has_media""").param(session).update();
         rows.insert(
                 "group_membership_events",
                 Map.of(
