@@ -80,8 +80,11 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/messages/{session}/" + LID + "?limit=2&type=image, 1",
         "/api/messages/{session}/" + PHONE + "?around=CORE5&limit=3, 1",
         "/api/messages/{session}/" + PHONE + "?at=2026-05-04T12:00:05Z&limit=3, 1",
-        "/api/messages/{session}/" + PHONE + "/CORE0, 16",
-        "/api/contacts/{session}, 4",
+        "/api/messages/{session}/" + PHONE + "/CORE0, 1",
+        "/api/messages/{session}/" + LID + "/CORE1, 1",
+        "/api/messages/{session}/" + PHONE + "/EDITED, 16",
+        "/api/contacts/{session}, 1",
+        "/api/contacts/{session}?type=group, 2",
         "/api/sessions/{session}, 2",
         "/api/sessions, 2"
     })
@@ -134,6 +137,11 @@ class RoundTripIntegrationTests extends RunningGateway {
                     "message_reactions",
                     Map.of("core_id", "CORE" + i, "reactor", LID, "emoji", "👍", "reacted_at", NOON));
         }
+        rows.insert("message_receipts", Map.of("core_id", "CORE0", "participant", PHONE, "read_at", NOON));
+        rows.message(PHONE, NOON.minusSeconds(1), "EDITED");
+        rows.insert(
+                "message_edits",
+                Map.of("core_id", "EDITED", "edited_at", NOON, "edit_id", "E", "editor", PHONE, "body", "new"));
         rows.insert(
                 "contacts",
                 Map.of(

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the messages of a chat in time order. All but {@link #quickPage} belongs into a {@link ReadSnapshot}, together with the
+ * Reads the messages of a chat in time order. All but {@link #quickPage} and {@link #quickOne} belongs into a {@link ReadSnapshot}, together with the
  * look-up of the chat's addresses. Safe for use by many threads.
  *
  * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} between the times of the keys. Keys
@@ -63,6 +63,16 @@ public final class Timeline {
         return answer == null || answer.isNothing() || answer.lacksRows()
                 ? Optional.empty()
                 : Optional.of(answer.page());
+    }
+
+    /**
+     * A message by a single statement, as nearly every message can be told. Empty where it takes more to know, as above.
+     *
+     * @param chat any address of the chat
+     */
+    public Optional<LoneMessage> quickOne(SessionName session, Jid chat, boolean hidesDeleted, String coreId) {
+        return Optional.ofNullable(
+                snapshot.once(jdbc -> LoneMessage.ask(jdbc, session, chat, hidesDeleted, coreId)));
     }
 
     /**

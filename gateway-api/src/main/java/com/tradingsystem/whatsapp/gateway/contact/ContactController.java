@@ -50,9 +50,12 @@ class ContactController {
         String words = words(parameters);
         String queryKey = "contacts\0" + session + '\0' + type + '\0' + words;
         ContactQuery.Border border = Cursor.open(parameters, queryKey, ContactController::readBorder);
-        SessionName name = new SessionName(sessions.get(caller, session).sessionName());
+        SessionName name = sessions.name(caller, session);
 
         List<Contact> found = contacts.find(new ContactQuery(name, type, words, border, limit + 1));
+        if (found.isEmpty()) {
+            sessions.get(caller, session);
+        }
         boolean isThereMore = found.size() > limit;
         boolean isBelow = border == null || border.isBelow();
         List<Contact> page = !isThereMore ? found : isBelow ? found.subList(0, limit) : found.subList(1, limit + 1);
