@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.KeyRow;
 import com.tradingsystem.whatsapp.message.MessageIdentities;
@@ -165,6 +166,11 @@ public final class Timeline {
         private PageQuery.Answer ask(TimelineQuery query, Stretch stretch) {
             return Objects.requireNonNull(new PageQuery(session, chat, hidesDeleted, query, stretch).ask(template));
         }
+    }
+
+    /** The chat of the message that was stored last, if there is one. */
+    public Optional<SessionAddress> newestChat() {
+        return keys.newest();
     }
 
     /** Whether there ever was a message in the chat. */
