@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a {@link Contact} tells how it is called. */
 record ContactName(
-        String whatsappId, @Nullable String name, @Nullable String groupName, @Nullable String pushName) {
+        String whatsappId,
+        @Nullable String name,
+        @Nullable String groupName,
+        @Nullable String pushName) {
 
     /** As the account calls them, else as they call themselves; null if they have no name. */
     @Nullable

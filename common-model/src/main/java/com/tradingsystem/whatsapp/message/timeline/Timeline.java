@@ -72,8 +72,7 @@ public final class Timeline {
      * @param chat any address of the chat
      */
     public Optional<LoneMessage> quickOne(SessionName session, Jid chat, boolean hidesDeleted, String coreId) {
-        return Optional.ofNullable(
-                snapshot.once(jdbc -> LoneMessage.ask(jdbc, session, chat, hidesDeleted, coreId)));
+        return Optional.ofNullable(snapshot.once(jdbc -> LoneMessage.ask(jdbc, session, chat, hidesDeleted, coreId)));
     }
 
     /**

@@ -156,12 +156,7 @@ class MessageView {
         return file == null
                 ? null
                 : new MessageDetailsJson.Media(
-                        file.status(),
-                        file.bucket(),
-                        file.key(),
-                        file.thumbnailKey(),
-                        file.hash(),
-                        file.sizeBytes());
+                        file.status(), file.bucket(), file.key(), file.thumbnailKey(), file.hash(), file.sizeBytes());
     }
 
     private static @Nullable String word(@Nullable NotApplied reason) {

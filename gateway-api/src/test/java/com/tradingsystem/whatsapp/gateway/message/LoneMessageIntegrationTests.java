@@ -36,11 +36,16 @@ class LoneMessageIntegrationTests extends RunningGateway {
                 .insert(
                         "message_receipts",
                         Map.of(
-                                "chat_id", LID,
-                                "core_id", "CORE",
-                                "participant", PHONE,
-                                "read_at", NOON.plusSeconds(2),
-                                "delivered_at", NOON.plusMillis(1)))
+                                "chat_id",
+                                LID,
+                                "core_id",
+                                "CORE",
+                                "participant",
+                                PHONE,
+                                "read_at",
+                                NOON.plusSeconds(2),
+                                "delivered_at",
+                                NOON.plusMillis(1)))
                 .insert("message_receipts", Map.of("core_id", "CORE", "participant", "", "server_at", NOON))
                 .insert(
                         "message_reactions",
@@ -72,7 +77,17 @@ class LoneMessageIntegrationTests extends RunningGateway {
         rows.message(PHONE, NOON, "POLL")
                 .insert(
                         "poll_votes",
-                        Map.of("core_id", "POLL", "voter", PHONE, "selected_options", "[\"a\"]::jsonb", "is_readable", true, "voted_at", NOON))
+                        Map.of(
+                                "core_id",
+                                "POLL",
+                                "voter",
+                                PHONE,
+                                "selected_options",
+                                "[\"a\"]::jsonb",
+                                "is_readable",
+                                true,
+                                "voted_at",
+                                NOON))
                 .message(PHONE, NOON, "EVENT")
                 .insert(
                         "invitation_answers",

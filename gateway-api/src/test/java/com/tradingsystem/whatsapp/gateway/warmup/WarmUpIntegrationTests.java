@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.context.event.EventListener;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.context.TestPropertySource;
 
 /** What the gateway rehearses is done before it says that it is ready, and leaves nothing behind. */
@@ -70,19 +70,16 @@ class WarmUpIntegrationTests extends RunningGateway {
             exercise.run();
         }
 
-        assertThat(exercises).extracting(exercise -> exercise.getClass().getSimpleName())
-                .contains("PageExercise", "ReadingExercise");
+        assertThat(exercises)
+                .extracting(exercise -> exercise.getClass().getSimpleName())
+                .contains("HealthExercise", "PageExercise", "ReadingExercise");
         assertThat(rows()).isEqualTo(before);
     }
 
     private static long rows() {
-        return SharedDatabase.get()
-                .jdbc()
-                .sql("""
+        return SharedDatabase.get().jdbc().sql("""
                         select (select count(*) from whatsapp_gateway.webhook_events)
                              + (select count(*) from whatsapp_gateway.sessions)
-                             + (select count(*) from whatsapp_gateway.messages)""")
-                .query(Long.class)
-                .single();
+                             + (select count(*) from whatsapp_gateway.messages)""").query(Long.class).single();
     }
 }
