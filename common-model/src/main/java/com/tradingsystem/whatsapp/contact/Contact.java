@@ -9,11 +9,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +35,10 @@ public class Contact {
     private String whatsappId;
 
     /** The LIDs that are known to be this person's. */
-    @Transient
-    private List<String> lids = List.of();
+    @Formula("""
+            array(select l.lid from whatsapp_gateway.lid_links l
+                   where l.session_name = session_name and l.phone = whatsapp_id order by l.lid)""")
+    private List<String> lids;
 
     private String sessionName;
 
@@ -87,18 +86,5 @@ public class Contact {
     /** When the session met it first. */
     public Instant firstSeenAt() {
         return firstSeenAt;
-    }
-
-    void knownAs(List<String> knownLids) {
-        lids = List.copyOf(knownLids);
-    }
-
-    /** What they are called: as the account calls them, else as they call themselves; null if they have no name. */
-    @Nullable
-    String shownName() {
-        return Stream.of(name, groupName, pushName)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 }

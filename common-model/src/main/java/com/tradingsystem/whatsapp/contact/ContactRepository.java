@@ -2,12 +2,11 @@ package com.tradingsystem.whatsapp.contact;
 
 import java.util.Collection;
 import java.util.List;
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
 
-interface ContactRepository extends Repository<Contact, Long>, JpaSpecificationExecutor<Contact> {
+interface ContactRepository extends Repository<Contact, Long> {
 
-    List<Contact> findBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
+    List<ContactName> findBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
 
     boolean existsBySessionNameAndWhatsappIdIn(String sessionName, Collection<String> whatsappIds);
 }

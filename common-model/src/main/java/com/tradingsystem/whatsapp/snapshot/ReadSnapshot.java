@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -17,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ReadSnapshot {
 
-    private static final int MOST_SECONDS = 15;
+    /** What takes longer is given up. */
+    public static final int MOST_SECONDS = 15;
 
     /** Everything for this transaction only, as connections may be pooled between us and the server. */
     private static final String OPENING = """
@@ -46,9 +48,12 @@ public final class ReadSnapshot {
 
     /**
      * Runs what reads by a single statement, which is a snapshot by itself: without a transaction and its round trips. Given up as the
-     * others.
+     * others. Within {@link #read} it is one read among others.
      */
     public <T> @Nullable T once(Function<JdbcTemplate, @Nullable T> read) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return read.apply(jdbc);
+        }
         return jdbc.execute((ConnectionCallback<T>) connection -> {
             JdbcTemplate limited = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             // By the driver: the server would have to be asked to.

@@ -31,7 +31,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
             "whatsapp.webhook.token=" + GatewayUnderTest.WEBHOOK_TOKEN,
             "whatsapp.webhook.token-previous=" + GatewayUnderTest.PREVIOUS_WEBHOOK_TOKEN,
             "whatsapp.webhook.max-body=2MB",
-            "whatsapp.media.directory=target/test-media"
+            "whatsapp.media.directory=target/test-media",
+            "whatsapp.warm-up.at-most=0s"
         })
 public abstract class GatewayUnderTest {
 

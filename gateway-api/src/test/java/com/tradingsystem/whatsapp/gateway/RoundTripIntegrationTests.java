@@ -80,12 +80,15 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/messages/{session}/" + LID + "?limit=2&type=image, 1",
         "/api/messages/{session}/" + PHONE + "?around=CORE5&limit=3, 1",
         "/api/messages/{session}/" + PHONE + "?at=2026-05-04T12:00:05Z&limit=3, 1",
-        "/api/messages/{session}/" + PHONE + "/CORE0, 16",
-        "/api/contacts/{session}, 4",
         "/api/groups/{session}/120363000000000001@g.us, 1",
         "/api/media?session={session}, 1",
         "/api/groups/{session}/120363000000000001@g.us/participants, 1",
         "/api/groups/{session}/120363000000000001@g.us/changes, 1",
+        "/api/messages/{session}/" + PHONE + "/CORE0, 1",
+        "/api/messages/{session}/" + LID + "/CORE1, 1",
+        "/api/messages/{session}/" + PHONE + "/EDITED, 16",
+        "/api/contacts/{session}, 1",
+        "/api/contacts/{session}?type=group, 2",
         "/api/sessions/{session}, 2",
         "/api/sessions, 2"
     })
@@ -158,6 +161,11 @@ class RoundTripIntegrationTests extends RunningGateway {
                         "join",
                         "role",
                         "participant"));
+        rows.insert("message_receipts", Map.of("core_id", "CORE0", "participant", PHONE, "read_at", NOON));
+        rows.message(PHONE, NOON.minusSeconds(1), "EDITED");
+        rows.insert(
+                "message_edits",
+                Map.of("core_id", "EDITED", "edited_at", NOON, "edit_id", "E", "editor", PHONE, "body", "new"));
         rows.insert(
                 "contacts",
                 Map.of(

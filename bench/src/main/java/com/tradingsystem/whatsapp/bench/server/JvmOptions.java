@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the gateway's JVM is started with: the options of its image, but for those that name files of the image. */
+/** What the gateway's JVM is started with: the options of its image, but for those that name files of the image, and its memory. */
 final class JvmOptions {
 
     /** Goes after the image's options, as {@code JAVA_OPTS} does there. */
@@ -18,12 +18,16 @@ final class JvmOptions {
     /** The image's Java, which knows all of its options. */
     private static final int IMAGE_JAVA = 25;
 
+    /** The limit of the gateway's container, of which the image's options take their share; else it would be a share of this machine. */
+    private static final String MEMORY = "-XX:MaxRAM=1g";
+
     private JvmOptions() {}
 
     static List<String> of(Home home) {
         List<String> options = new ArrayList<>();
         if (Runtime.version().feature() >= IMAGE_JAVA) {
             options.addAll(ofImage(home));
+            options.add(MEMORY);
         }
         String more = System.getenv(MORE);
         if (more != null && !more.isBlank()) {

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery filter, Stretch stretch) {
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select hides_deleted, addresses, border, border_number, keys_found, has_older, newest_at, newest_number, oldest_at,
                    oldest_number, reactions, phones, quote_is_deleted, file_id, file_status, file_bucket, file_key,
                    file_thumbnail_key, file_hash, file_size_bytes,
@@ -70,7 +70,7 @@ record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQu
         return jdbc.query(SELECT, this::bind, rows -> rows.next() ? read(rows) : null);
     }
 
-    private void bind(PreparedStatement statement) throws SQLException {
+    void bind(PreparedStatement statement) throws SQLException {
         Connection connection = statement.getConnection();
         Position border = stretch.border();
         statement.setString(1, session.value());
@@ -93,7 +93,8 @@ record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQu
         return texts.isEmpty() ? null : connection.createArrayOf("text", texts.toArray());
     }
 
-    private Answer read(ResultSet rows) throws SQLException {
+    /** Reads all rows, the first of which is the present one. */
+    Answer read(ResultSet rows) throws SQLException {
         RowCursor header = new RowCursor(rows, 1);
         boolean hides = header.flag();
         List<String> addresses = Arrays.asList(header.texts());

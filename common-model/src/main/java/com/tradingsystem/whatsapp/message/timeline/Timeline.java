@@ -4,6 +4,7 @@ import com.tradingsystem.whatsapp.batch.SqlTime;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.MessageKey;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.KeyRow;
 import com.tradingsystem.whatsapp.message.MessageIdentities;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the messages of a chat in time order. All but {@link #quickPage} belongs into a {@link ReadSnapshot}, together with the
+ * Reads the messages of a chat in time order. All but {@link #quickPage} and {@link #quickOne} belongs into a {@link ReadSnapshot}, together with the
  * look-up of the chat's addresses. Safe for use by many threads.
  *
  * <p>A page is found on {@code message_keys} and then its rows are taken from {@code messages} between the times of the keys. Keys
@@ -63,6 +64,15 @@ public final class Timeline {
         return answer == null || answer.isNothing() || answer.lacksRows()
                 ? Optional.empty()
                 : Optional.of(answer.page());
+    }
+
+    /**
+     * A message by a single statement, as nearly every message can be told. Empty where it takes more to know, as above.
+     *
+     * @param chat any address of the chat
+     */
+    public Optional<LoneMessage> quickOne(SessionName session, Jid chat, boolean hidesDeleted, String coreId) {
+        return Optional.ofNullable(snapshot.once(jdbc -> LoneMessage.ask(jdbc, session, chat, hidesDeleted, coreId)));
     }
 
     /**
@@ -155,6 +165,11 @@ public final class Timeline {
         private PageQuery.Answer ask(TimelineQuery query, Stretch stretch) {
             return Objects.requireNonNull(new PageQuery(session, chat, hidesDeleted, query, stretch).ask(template));
         }
+    }
+
+    /** The chat of the message that was stored last, if there is one. */
+    public Optional<SessionAddress> newestChat() {
+        return keys.newest();
     }
 
     /** Whether there ever was a message in the chat. */

@@ -1,10 +1,12 @@
 package com.tradingsystem.whatsapp.message.timeline;
 
 import com.tradingsystem.whatsapp.batch.SqlTime;
+import com.tradingsystem.whatsapp.identity.SessionAddress;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.KeyRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,5 +52,12 @@ final class TimelineKeys {
                 .query((row, n) -> SqlTime.get(row, "timestamp"))
                 .optional()
                 .orElse(null);
+    }
+
+    Optional<SessionAddress> newest() {
+        return jdbc.sql("select * from whatsapp_gateway.message_keys order by id desc limit 1")
+                .query((row, n) -> KeyRow.read(row))
+                .optional()
+                .map(key -> new SessionAddress(key.session(), key.chat()));
     }
 }

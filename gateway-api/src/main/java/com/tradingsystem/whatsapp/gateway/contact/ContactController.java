@@ -9,6 +9,7 @@ import com.tradingsystem.whatsapp.gateway.access.VisibleSessions;
 import com.tradingsystem.whatsapp.gateway.paging.Border;
 import com.tradingsystem.whatsapp.gateway.paging.Cursor;
 import com.tradingsystem.whatsapp.gateway.paging.Pages;
+import com.tradingsystem.whatsapp.gateway.paging.Portion;
 import com.tradingsystem.whatsapp.gateway.paging.QueryParameters;
 import com.tradingsystem.whatsapp.gateway.problem.ProblemException;
 import com.tradingsystem.whatsapp.identity.SessionName;
@@ -50,19 +51,17 @@ class ContactController {
         String words = words(parameters);
         String queryKey = "contacts\0" + session + '\0' + type + '\0' + words;
         ContactQuery.Border border = Cursor.open(parameters, queryKey, ContactController::readBorder);
-        SessionName name = new SessionName(sessions.get(caller, session).sessionName());
+        SessionName name = sessions.name(caller, session);
 
         List<Contact> found = contacts.find(new ContactQuery(name, type, words, border, limit + 1));
-        boolean isThereMore = found.size() > limit;
-        boolean isBelow = border == null || border.isBelow();
-        List<Contact> page = !isThereMore ? found : isBelow ? found.subList(0, limit) : found.subList(1, limit + 1);
-        // The border itself lies on the side that the page was come to from.
-        String next =
-                !page.isEmpty() && (isThereMore || !isBelow) ? Cursor.of(queryKey, border(page.getLast(), true)) : null;
-        String previous = !page.isEmpty() && (isBelow ? border != null : isThereMore)
-                ? Cursor.of(queryKey, border(page.getFirst(), false))
-                : null;
-        return Pages.page(request, new PageJson(page, next, previous), next, previous);
+        if (found.isEmpty()) {
+            sessions.get(caller, session);
+        }
+        Portion<Contact> page =
+                Portion.of(found, limit, Portion.From.of(border == null, border != null && border.isBelow()));
+        String next = page.isMoreBelow() ? Cursor.of(queryKey, border(page.entries().getLast(), true)) : null;
+        String previous = page.isMoreAbove() ? Cursor.of(queryKey, border(page.entries().getFirst(), false)) : null;
+        return Pages.page(request, new PageJson(page.entries(), next, previous), next, previous);
     }
 
     private static @Nullable String type(QueryParameters parameters) {

@@ -18,6 +18,7 @@ import com.tradingsystem.whatsapp.identity.MessageKey;
 import com.tradingsystem.whatsapp.identity.SessionName;
 import com.tradingsystem.whatsapp.message.MessageSettings;
 import com.tradingsystem.whatsapp.message.annotation.RevokePolicy;
+import com.tradingsystem.whatsapp.message.timeline.LoneMessage;
 import com.tradingsystem.whatsapp.message.timeline.Stretch;
 import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage;
@@ -122,20 +123,26 @@ class MessageController {
             @PathVariable String message,
             HttpServletRequest request) {
         QueryParameters.of(request);
+        SessionName name = sessions.name(caller, session);
+        Jid asked = ChatName.parse(chat);
+        String coreId = MessageId.coreIdOf(message);
+        LoneMessage lone = asked == null || coreId == null
+                ? null
+                : timeline.quickOne(name, asked, hidesDeleted, coreId).orElse(null);
+        if (lone != null) {
+            return new OneJson(view.detailsOf(lone));
+        }
         KnownSession known = sessions.get(caller, session);
-        return snapshot.read(() -> {
-            SessionName name = new SessionName(known.sessionName());
-            return chats.find(name, chat, addresses -> {
-                MessageView.Chosen found = find(name, addresses, message);
-                if (found != null) {
-                    return Optional.of(new OneJson(view.detailsOf(name, addresses, found, hidesDeleted(known))));
-                }
-                if (chats.isKnown(name, addresses)) {
-                    throw new ProblemException(ProblemType.MESSAGE_NOT_FOUND);
-                }
-                return Optional.empty();
-            });
-        });
+        return snapshot.read(() -> chats.find(name, chat, addresses -> {
+            MessageView.Chosen found = find(name, addresses, message);
+            if (found != null) {
+                return Optional.of(new OneJson(view.detailsOf(name, addresses, found, hidesDeleted(known))));
+            }
+            if (chats.isKnown(name, addresses)) {
+                throw new ProblemException(ProblemType.MESSAGE_NOT_FOUND);
+            }
+            return Optional.empty();
+        }));
     }
 
     /** Where several messages of the chat have the core id, the full id decides, as far as it tells; else the one stored first. */

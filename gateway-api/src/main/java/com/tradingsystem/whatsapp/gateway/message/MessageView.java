@@ -10,6 +10,7 @@ import com.tradingsystem.whatsapp.message.annotation.AmendmentHistory;
 import com.tradingsystem.whatsapp.message.annotation.Annotations;
 import com.tradingsystem.whatsapp.message.annotation.NotApplied;
 import com.tradingsystem.whatsapp.message.timeline.ArchivedMessage;
+import com.tradingsystem.whatsapp.message.timeline.LoneMessage;
 import com.tradingsystem.whatsapp.message.timeline.Timeline;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,15 +134,29 @@ class MessageView {
                                 answer.getValue().extraGuests(),
                                 answer.getValue().at()))
                         .toList(),
-                file == null
-                        ? null
-                        : new MessageDetailsJson.Media(
-                                file.status(),
-                                file.bucket(),
-                                file.key(),
-                                file.thumbnailKey(),
-                                file.hash(),
-                                file.sizeBytes()));
+                media(file));
+    }
+
+    /** The same of a message of which there is no more to tell. */
+    MessageDetailsJson detailsOf(LoneMessage lone) {
+        TimelinePage.Entry entry = lone.page().entries().getFirst();
+        boolean hidden = isHidden(entry.message(), lone.page().hidesDeleted());
+        return new MessageDetailsJson(
+                of(lone.page()).getFirst(),
+                hidden ? null : entry.message().content().originalBody(),
+                List.of(),
+                List.of(),
+                Receipts.merged(lone.receipts(), UnaryOperator.identity()),
+                List.of(),
+                List.of(),
+                media(hidden ? null : entry.file()));
+    }
+
+    private static MessageDetailsJson.@Nullable Media media(@Nullable MediaState file) {
+        return file == null
+                ? null
+                : new MessageDetailsJson.Media(
+                        file.status(), file.bucket(), file.key(), file.thumbnailKey(), file.hash(), file.sizeBytes());
     }
 
     private static @Nullable String word(@Nullable NotApplied reason) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.security.web.SecurityFilterChain;
 
 class AccessIntegrationTests extends RunningGateway {
 
@@ -19,6 +22,22 @@ class AccessIntegrationTests extends RunningGateway {
         Instant noon = Instant.parse("2026-05-04T12:00:00Z");
         newSession("tenant-1").message(PHONE, noon, "A");
         newSession("not-the-tenants").message(PHONE, noon, "A");
+    }
+
+    /** Each filter costs every request, so that a new one has to be meant. */
+    @Test
+    void requests_passOnlyTheFiltersThatHaveSomethingToDo(
+            @Autowired @Qualifier("security") SecurityFilterChain security) {
+        assertThat(security.getFilters())
+                .extracting(filter -> filter.getClass().getSimpleName())
+                .containsExactly(
+                        "DisableEncodeUrlFilter",
+                        "WebAsyncManagerIntegrationFilter",
+                        "SecurityContextHolderFilter",
+                        "HeaderWriterFilter",
+                        "TokenFilter",
+                        "ExceptionTranslationFilter",
+                        "AuthorizationFilter");
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.warmup;
+
+import org.jspecify.annotations.NullMarked;
