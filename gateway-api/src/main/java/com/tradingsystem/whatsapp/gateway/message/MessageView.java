@@ -90,7 +90,7 @@ class MessageView {
                                 votes.stream().map(Annotations.Vote::voter),
                                 answers.stream().map(Annotations.Answer::respondent))
                         .flatMap(addresses -> addresses));
-        MediaState file = hidden || !message.hasMedia()
+        MediaState file = hidden || !message.details().hasMedia()
                 ? null
                 : media.of(List.of(message.id())).get(message.id());
         return new MessageDetailsJson(
@@ -100,7 +100,7 @@ class MessageView {
                         people,
                         reactions,
                         file),
-                hidden ? null : message.content().originalBody(),
+                hidden ? null : message.originalBody(),
                 said.edits().stream()
                         .map(edit -> new MessageDetailsJson.Edit(
                                 edit.editId(),
@@ -162,22 +162,19 @@ class MessageView {
     }
 
     private boolean quotesDeleted(SessionName session, ChatAddresses chat, ArchivedMessage message) {
-        String quoted = message.quote().coreId();
+        String quoted = message.details().quotedMessageId();
         return quoted != null
-                && message.quote().body() != null
+                && message.details().quotedBody() != null
                 && timeline.isDeletedForEveryone(session, chat.all(), quoted);
     }
 
     private static boolean isHidden(ArchivedMessage message, boolean hideDeleted) {
-        return hideDeleted && message.changes().deleted();
+        return hideDeleted && message.changes().isDeleted();
     }
 
     private LidPhones people(SessionName session, ArchivedMessage message, Stream<String> others) {
         Stream<@Nullable String> mentioned = Stream.of(
-                message.from(),
-                message.to(),
-                message.quote().participant(),
-                message.changes().deletedBy());
+                message.fromWhatsappId(), message.toWhatsappId(), message.quotedParticipant(), message.deletedBy());
         Set<String> lids = Stream.concat(mentioned, others)
                 .filter(Objects::nonNull)
                 .filter(address -> address.endsWith("@lid"))
