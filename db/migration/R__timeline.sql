@@ -100,11 +100,12 @@ $$;
 drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, timestamptz, text[], text[], boolean, boolean, integer);
 drop function if exists whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, text, integer, integer, timestamptz, timestamptz, text[], text[], boolean, boolean);
 
--- A page of a chat with all that belongs to it, newest first. A stable function sees one moment, however many statements it is made of;
--- those on plain tables keep their plans. The first row says what there is to say about the page and has no message; no row at all: no such
--- session. The page lies on both sides of a border: p_older messages below p_border and p_border_number, p_newer at or above it. With p_around,
--- a message's number or core id, the border is just above that message; border comes back null where the chat has no such message. Keys without a
--- row, which were deleted by SQL, count for keys_found alone.
+-- Where the messages of a page are, newest first, with what there is to say about the page as a whole; no row: no such session. The
+-- caller takes the rows from messages_at(), so that a new column of messages changes nothing here. A stable function sees the moment of the
+-- statement that calls it, however many statements it is made of; those on plain tables keep their plans. The page lies on both sides of a
+-- border: p_older messages below p_border and p_border_number, p_newer at or above it. With p_around, a message's number or core id, the
+-- border is just above that message; border comes back null where the chat has no such message. There may be keys without a row, which was
+-- deleted by SQL.
 create or replace function whatsapp_gateway.message_page(
     p_session_name     text,
     p_chat_id          text,
@@ -121,19 +122,11 @@ create or replace function whatsapp_gateway.message_page(
     p_from_me          boolean,
     p_has_media        boolean)
   returns table (
-    hides_deleted boolean, addresses text[], border timestamptz, border_number bigint, keys_found integer, has_older boolean,
-    newest_at timestamptz, newest_number bigint, oldest_at timestamptz, oldest_number bigint, reactions text[], phones text[],
-    quote_is_deleted boolean, file_id bigint, file_status text, file_bucket text, file_key text, file_thumbnail_key text,
-    file_hash text, file_size_bytes bigint,
-    id bigint, core_id text, is_from_me boolean, chat_id text, "timestamp" timestamptz, message_id text, from_whatsapp_id text,
-    from_lid text, to_whatsapp_id text, message_type text, has_media boolean, is_forwarded boolean, body text, original_body text,
-    caption text, media_type text, media_mime_type text, media_size_bytes bigint, media_filename text, location_latitude numeric,
-    location_longitude numeric, location_name text, location_address text, location_url text, contact_vcard text,
-    contact_name text, link_preview jsonb, metadata jsonb, quoted_message_id text, quoted_participant text, quoted_body text,
-    ack smallint, ack_status text, ack_timestamp timestamptz, ack_error boolean, edited_at timestamptz, is_deleted boolean,
-    deleted_at timestamptz, deleted_by text, source text, sync_source text, created_at timestamptz, updated_at timestamptz)
+    session_name text, hides_deleted boolean, addresses text[], border timestamptz, border_number bigint, has_older boolean,
+    times timestamptz[], numbers bigint[], reactions text[], phones text[])
   language plpgsql
   stable
+  rows 1
   set search_path = pg_catalog
 as $$
 #variable_conflict use_column
@@ -143,16 +136,15 @@ declare
   v_lower        timestamptz;
   v_lower_number bigint;
   v_newer        record;
-  v_times        timestamptz[];
-  v_ids          bigint[];
   v_cores        text[];
 begin
   select coalesce(s.revoke_policy <> 'keep', p_hides_by_default),
+         p_session_name,
          (select array_agg(a.address order by a.place, a.address)
             from (select c.canonical as address, 0 as place
                    union all
                   select l.lid, 1 from whatsapp_gateway.lid_links l where l.session_name = p_session_name and l.phone = c.canonical) a)
-    into message_page.hides_deleted, message_page.addresses
+    into message_page.hides_deleted, message_page.session_name, message_page.addresses
     from whatsapp_gateway.sessions s
    cross join lateral (
           select coalesce((select l.phone from whatsapp_gateway.lid_links l where l.session_name = p_session_name and l.lid = p_chat_id),
@@ -184,8 +176,9 @@ begin
        limit 1;
     end if;
     if not found then
-      message_page.keys_found := 0;
       message_page.has_older := false;
+      message_page.times := '{}';
+      message_page.numbers := '{}';
       return next;
       return;
     end if;
@@ -199,7 +192,7 @@ begin
 
   -- One walk of the index per address, each already in order and no longer than the page.
   select array_agg(k."timestamp"), array_agg(k.id), array_agg(k.core_id)
-    into v_times, v_ids, v_cores
+    into message_page.times, message_page.numbers, v_cores
     from (select k."timestamp", k.id, k.core_id
             from unnest(message_page.addresses) c (address)
            cross join lateral (
@@ -217,9 +210,9 @@ begin
                    limit p_older + 1) k
            order by k."timestamp" desc, k.id desc
            limit p_older + 1) k;
-  message_page.has_older := coalesce(cardinality(v_ids), 0) > p_older;
-  v_times := v_times[:p_older];
-  v_ids := v_ids[:p_older];
+  message_page.has_older := coalesce(cardinality(message_page.numbers), 0) > p_older;
+  message_page.times := coalesce(message_page.times[:p_older], '{}');
+  message_page.numbers := coalesce(message_page.numbers[:p_older], '{}');
   v_cores := v_cores[:p_older];
 
   -- The same upwards. Nobody needs to know whether there is more: newer messages may come at any time.
@@ -245,20 +238,15 @@ begin
                      limit p_newer) k
              order by k."timestamp", k.id
              limit p_newer) k;
-    v_times := v_newer.times || v_times;
-    v_ids := v_newer.ids || v_ids;
+    message_page.times := v_newer.times || message_page.times;
+    message_page.numbers := v_newer.ids || message_page.numbers;
     v_cores := v_newer.cores || v_cores;
   end if;
 
-  message_page.keys_found := coalesce(cardinality(v_ids), 0);
-  if message_page.keys_found = 0 then
+  if cardinality(message_page.numbers) = 0 then
     return next;
     return;
   end if;
-  message_page.newest_at := v_times[1];
-  message_page.newest_number := v_ids[1];
-  message_page.oldest_at := v_times[cardinality(v_times)];
-  message_page.oldest_number := v_ids[cardinality(v_ids)];
 
   select array_agg(array[r.core_id, r.reactor, r.emoji, (extract(epoch from r.reacted_at) * 1000000)::bigint::text]
                    order by r.reacted_at, r.reactor)
@@ -274,37 +262,8 @@ begin
        and l.lid like '%@lid';
   end if;
   return next;
-
-  return query
-    select null::boolean, null::text[], null::timestamptz, null::bigint, null::integer, null::boolean,
-           null::timestamptz, null::bigint, null::timestamptz, null::bigint, null::text[], p.phones,
-           case when message_page.hides_deleted and m.quoted_body is not null
-                then whatsapp_gateway.is_deleted_for_everyone(p_session_name, message_page.addresses, m.quoted_message_id)
-                else false end,
-           f.id, f.download_status, f.minio_bucket, f.minio_key, f.thumbnail_minio_key, f.file_hash, f.file_size_bytes,
-           m.id, m.core_id, m.is_from_me, m.chat_id, m."timestamp", m.message_id, m.from_whatsapp_id,
-           m.from_lid, m.to_whatsapp_id, m.message_type, m.has_media, m.is_forwarded, m.body, m.original_body,
-           m.caption, m.media_type, m.media_mime_type, m.media_size_bytes, m.media_filename, m.location_latitude,
-           m.location_longitude, m.location_name, m.location_address, m.location_url, m.contact_vcard,
-           m.contact_name, m.link_preview, m.metadata, m.quoted_message_id, m.quoted_participant, m.quoted_body,
-           m.ack, m.ack_status, m.ack_timestamp, m.ack_error, m.edited_at, m.is_deleted,
-           m.deleted_at, m.deleted_by, m.source, m.sync_source, m.created_at, m.updated_at
-      from whatsapp_gateway.messages_at(p_session_name, message_page.addresses, v_times, v_ids) m
-      left join lateral (
-            select array_agg(array[l.lid, l.phone]) as phones
-              from whatsapp_gateway.lid_links l
-             where concat_ws(' ', m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by) like '%@lid%'
-               and l.session_name = p_session_name
-               and l.lid = any(array[m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by])
-            having count(*) > 0) p on true
-      left join lateral (
-            select d.id, d.download_status, d.minio_bucket, d.minio_key, d.thumbnail_minio_key, d.file_hash, d.file_size_bytes
-              from whatsapp_gateway.media_downloads d
-             where m.has_media and d.message_number = m.id
-            offset 0) f on true
-     order by m."timestamp" desc, m.id desc;
 end
 $$;
 
 comment on function whatsapp_gateway.message_page(text, text, boolean, timestamptz, bigint, text, integer, integer, timestamptz, timestamptz, text[], text[], boolean, boolean) is
-  'What GET /api/messages/{session}/{chat} answers, in one call.';
+  'Where the messages of a page of GET /api/messages/{session}/{chat} are, its reactions and the phone numbers behind their LIDs.';

@@ -83,12 +83,7 @@ final class ContactRows {
                         stamped.stamp(),
                         new ChatLabelled(e.labelId(), addresses.canonical(session, e.chat()), e.added(), e.at())));
             case CallSeen e -> calls.add(new Stamped<>(session, stamped.stamp(), canonical(session, e)));
-            case InboundEvent.Acknowledged e -> {}
-            case InboundEvent.Reacted e -> {}
-            case InboundEvent.Edited e -> {}
-            case InboundEvent.Revoked e -> {}
-            case InboundEvent.PollVoted e -> {}
-            case InboundEvent.InvitationAnswered e -> {}
+            case InboundEvent.Annotation e -> {}
             case InboundEvent.SessionChanged e -> {}
             case InboundEvent.Noted e -> {}
         }

@@ -64,12 +64,7 @@ final class ErasedPast {
     private @Nullable InboundEvent kept(InboundEvent event) {
         return switch (event) {
             case MessageSeen e -> kept(e);
-            case InboundEvent.Acknowledged e -> unlessPast(e, e.at(), e.chat(), e.participant());
-            case InboundEvent.Reacted e -> unlessPast(e, e.at(), e.chat(), e.reactor());
-            case InboundEvent.Edited e -> unlessPast(e, e.at(), e.chat(), e.editor());
-            case InboundEvent.Revoked e -> unlessPast(e, e.at(), e.chat(), e.revoker());
-            case InboundEvent.PollVoted e -> unlessPast(e, e.at(), e.chat(), e.voter());
-            case InboundEvent.InvitationAnswered e -> unlessPast(e, e.at(), e.chat(), e.respondent());
+            case InboundEvent.Annotation e -> unlessPast(e, e.at(), e.chat(), e.by());
             case GroupDescribed e -> kept(e);
             case MembershipChanged e -> {
                 List<Member> members = kept(e.members(), e.at());
@@ -110,10 +105,8 @@ final class ErasedPast {
                 message.recipient(),
                 message.content(),
                 message.ack(),
-                message.source(),
-                message.forwarded(),
                 new Quote(quote.coreId(), null, null),
-                message.linkPreview(),
+                message.attributes(),
                 null);
     }
 

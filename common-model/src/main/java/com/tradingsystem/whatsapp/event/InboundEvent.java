@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened, whatever engine told it and in whatever shape.
- *
- * <p>Events that speak of another message name it by its core id within their chat: WAHA gives no more for edits and revocations,
- * and the {@code fromMe} of the others is not reliable.
  */
 public sealed interface InboundEvent {
 
@@ -32,12 +29,7 @@ public sealed interface InboundEvent {
         return switch (this) {
             case MessageSeen e ->
                 new Subject(e.message().id().chat(), e.message().id().coreId());
-            case Acknowledged e -> new Subject(e.chat(), e.coreId());
-            case Reacted e -> new Subject(e.chat(), e.coreId());
-            case Edited e -> new Subject(e.chat(), e.coreId());
-            case Revoked e -> new Subject(e.chat(), e.coreId());
-            case PollVoted e -> new Subject(e.chat(), e.coreId());
-            case InvitationAnswered e -> new Subject(e.chat(), e.coreId());
+            case Annotation e -> new Subject(e.chat(), e.coreId());
             case GroupDescribed e -> new Subject(e.group(), null);
             case MembershipChanged e -> new Subject(e.group(), null);
             case ChatLabelled e -> new Subject(e.chat(), null);
@@ -53,20 +45,45 @@ public sealed interface InboundEvent {
     record MessageSeen(ObservedMessage message) implements InboundEvent {}
 
     /**
+     * Something was said about a message, which is named by its core id within the chat: WAHA gives no more for edits and revocations, and
+     * the {@code fromMe} of the others is not reliable.
+     */
+    sealed interface Annotation extends InboundEvent {
+
+        String coreId();
+
+        Jid chat();
+
+        Instant at();
+
+        /** Who said it; null where WAHA does not tell. */
+        default @Nullable Jid by() {
+            return switch (this) {
+                case Acknowledged e -> e.participant();
+                case Reacted e -> e.reactor();
+                case Edited e -> e.editor();
+                case Revoked e -> e.revoker();
+                case PollVoted e -> e.voter();
+                case InvitationAnswered e -> e.respondent();
+            };
+        }
+    }
+
+    /**
      * A message got further on its way.
      *
      * @param participant who received, read or played it; the chat itself in direct chats; null where WAHA does not tell
      * @param at when, as precisely as the payload tells
      */
     record Acknowledged(String coreId, Jid chat, @Nullable Jid participant, Ack ack, Instant at)
-            implements InboundEvent {}
+            implements Annotation {}
 
     /**
      * A reaction was set, changed or removed.
      *
      * @param emoji empty for a reaction taken back
      */
-    record Reacted(String coreId, Jid chat, Jid reactor, String emoji, Instant at) implements InboundEvent {}
+    record Reacted(String coreId, Jid chat, Jid reactor, String emoji, Instant at) implements Annotation {}
 
     /**
      * A message got another text.
@@ -83,7 +100,7 @@ public sealed interface InboundEvent {
             boolean fromMe,
             Jid editor,
             @Nullable String body,
-            Instant at) implements InboundEvent {}
+            Instant at) implements Annotation {}
 
     /**
      * A message was deleted for everyone, or an attempt was made.
@@ -96,7 +113,7 @@ public sealed interface InboundEvent {
             Jid chat,
             boolean fromMe,
             @Nullable Jid revoker,
-            Instant at) implements InboundEvent {}
+            Instant at) implements Annotation {}
 
     /**
      * A vote was cast or changed, possibly one that cannot be decrypted.
@@ -105,7 +122,7 @@ public sealed interface InboundEvent {
      * @param failed whether the vote could not be decrypted, so that the choice is unknown
      */
     record PollVoted(String coreId, Jid chat, Jid voter, List<String> options, boolean failed, Instant at)
-            implements InboundEvent {
+            implements Annotation {
         public PollVoted {
             options = List.copyOf(options);
         }
@@ -124,7 +141,7 @@ public sealed interface InboundEvent {
             @Nullable String response,
             @Nullable Integer extraGuests,
             Instant at)
-            implements InboundEvent {}
+            implements Annotation {}
 
     /** The session changed its state; {@code status} is WAHA's word, known or new. */
     record SessionChanged(String status, Instant at) implements InboundEvent {}

@@ -13,12 +13,7 @@ final class MentionedAddresses {
     static Stream<Jid> in(InboundEvent event) {
         return switch (event) {
             case InboundEvent.MessageSeen e -> in(e.message());
-            case InboundEvent.Acknowledged e -> of(e.chat(), e.participant());
-            case InboundEvent.Reacted e -> of(e.chat(), e.reactor());
-            case InboundEvent.Edited e -> of(e.chat(), e.editor());
-            case InboundEvent.Revoked e -> of(e.chat(), e.revoker());
-            case InboundEvent.PollVoted e -> of(e.chat(), e.voter());
-            case InboundEvent.InvitationAnswered e -> of(e.chat(), e.respondent());
+            case InboundEvent.Annotation e -> of(e.chat(), e.by());
             case InboundEvent.SessionChanged e -> of();
             case InboundEvent.GroupDescribed e ->
                 Stream.concat(

@@ -1,6 +1,5 @@
 package com.tradingsystem.whatsapp.event;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +30,11 @@ public sealed interface MessageContent {
     }
 
     /**
-     * A place.
+     * A place, shared as a message.
      *
      * @param live whether the sender kept sharing their position
      */
-    record Location(
-            @Nullable BigDecimal latitude,
-            @Nullable BigDecimal longitude,
-            boolean live,
-            @Nullable String name,
-            @Nullable String address,
-            @Nullable String url,
-            @Nullable String body)
-            implements MessageContent {
+    record Location(Place place, boolean live, @Nullable String body) implements MessageContent {
         @Override
         public String type() {
             return live ? "live_location" : "location";

@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sender the author, also in groups; the account itself for own messages
  * @param recipient the other side where there is one: the account for direct incoming messages, else the chat
  * @param ack null if WAHA did not know
- * @param source {@code app} or {@code api} as WAHA guesses
  * @param quote the message this one answers
- * @param linkPreview JSON, where the engine attached one
- * @param rawData the engine's own message as JSON, free of what PostgreSQL cannot store; null where there was none or it
- *     was unfit to store
+ * @param rawData the engine's own message, free of what PostgreSQL cannot store; null where there was none or it was unfit to store
  */
 public record ObservedMessage(
         MessageId id,
@@ -27,15 +24,31 @@ public record ObservedMessage(
         @Nullable Jid recipient,
         MessageContent content,
         @Nullable Ack ack,
-        @Nullable String source,
-        boolean forwarded,
         @Nullable Quote quote,
-        @Nullable String linkPreview,
-        @Nullable String rawData) {
+        Attributes attributes,
+        @Nullable JsonText rawData) {
 
     /** The message that is answered; parts may be missing. */
     public record Quote(
             @Nullable String coreId,
             @Nullable Jid participant,
             @Nullable String body) {}
+
+    /**
+     * What else is told of a message of any kind and is kept and shown as it was told: each component is the column of {@code messages}
+     * and the member of the answer that have its name.
+     *
+     * @param source {@code app} or {@code api} as WAHA guesses
+     * @param linkPreview where the engine attached one
+     */
+    public record Attributes(
+            boolean isForwarded,
+            @Nullable String source,
+            @Nullable JsonText linkPreview) {
+
+        /** Without what the message says: all that is left once it was deleted and is to be forgotten or hidden. */
+        public Attributes withoutContent() {
+            return new Attributes(isForwarded, source, null);
+        }
+    }
 }

@@ -1,8 +1,14 @@
 package com.tradingsystem.whatsapp.message;
 
+import com.tradingsystem.whatsapp.event.MessageContent;
+import com.tradingsystem.whatsapp.event.MessageContent.ContactCards;
+import com.tradingsystem.whatsapp.event.MessageContent.Media;
+import com.tradingsystem.whatsapp.event.ObservedMessage;
+import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.identity.Addresses;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +27,26 @@ record Content(
         @Nullable String body,
         @Nullable String fileName,
         @Nullable String cardName,
-        @Nullable Details details) {
+        @Nullable StoredDetails details) {
+
+    static Content of(ObservedMessage seen, Provenance provenance) {
+        MessageContent content = seen.content();
+        ObservedMessage.Quote quote = seen.quote();
+        return new Content(
+                seen.id().text(),
+                seen.id().chat(),
+                seen.sender(),
+                seen.recipient(),
+                quote == null ? null : quote.participant(),
+                content.body(),
+                content instanceof Media media ? media.pointer().fileName() : null,
+                content instanceof ContactCards cards ? joined(cards.names(), ", ") : null,
+                new StoredDetails(Details.of(seen, provenance), seen.rawData()));
+    }
+
+    static @Nullable String joined(List<String> parts, String separator) {
+        return parts.isEmpty() ? null : String.join(separator, parts);
+    }
 
     Content canonical(SessionName session, Addresses addresses) {
         return new Content(
@@ -36,13 +61,13 @@ record Content(
                 details);
     }
 
-    Content with(@Nullable Details newDetails) {
+    Content with(@Nullable StoredDetails newDetails) {
         return new Content(messageId, chat, author, recipient, quotedAuthor, body, fileName, cardName, newDetails);
     }
 
     /** What is left of it after the message was deleted for everyone and is to be forgotten. */
     Content erased() {
-        Details left = details == null ? null : details.erased();
+        StoredDetails left = details == null ? null : details.erased();
         return new Content(messageId, chat, author, recipient, quotedAuthor, null, null, null, left);
     }
 

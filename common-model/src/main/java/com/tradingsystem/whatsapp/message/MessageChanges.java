@@ -134,11 +134,11 @@ final class MessageChanges {
                 .filter(row -> row.content().details() == null)
                 .map(row -> Objects.requireNonNull(keys.get(row.key())))
                 .toList();
-        Map<Long, Details> details = StoredMessages.details(connection, missing);
+        Map<Long, StoredDetails> details = StoredMessages.details(connection, missing);
         List<MessageRow> complete = new ArrayList<>();
         for (MessageRow row : replaced) {
-            Details own = row.content().details();
-            Details found = own == null
+            StoredDetails own = row.content().details();
+            StoredDetails found = own == null
                     ? Objects.requireNonNull(details.get(
                             Objects.requireNonNull(keys.get(row.key())).id()))
                     : own;

@@ -20,8 +20,8 @@ final class MessageKeys {
             .text("chat_id", m -> m.row().chat().value())
             .text("author", m -> author(m.row()))
             .instant("\"timestamp\"", m -> m.row().timestamp())
-            .text("message_type", m -> details(m.row()).type())
-            .bool("has_media", m -> details(m.row()).media() != null)
+            .text("message_type", m -> details(m.row()).messageType())
+            .bool("has_media", m -> details(m.row()).hasMedia())
             .build();
 
     private static final String INSERT = "insert into whatsapp_gateway.message_keys (" + COLUMNS.names()
@@ -38,8 +38,8 @@ final class MessageKeys {
             .text("chat_id", m -> m.row().chat().value())
             .text("author", m -> author(m.row()))
             .instant("\"timestamp\"", m -> m.row().timestamp())
-            .text("message_type", m -> details(m.row()).type())
-            .bool("has_media", m -> details(m.row()).media() != null)
+            .text("message_type", m -> details(m.row()).messageType())
+            .bool("has_media", m -> details(m.row()).hasMedia())
             .build();
 
     private static final String MOVE = """
@@ -96,6 +96,6 @@ final class MessageKeys {
     }
 
     private static Details details(MessageRow row) {
-        return Objects.requireNonNull(row.content().details());
+        return Objects.requireNonNull(row.content().details()).details();
     }
 }

@@ -66,7 +66,7 @@ record MessageRow(
         return editedAt == null ? null : content().body();
     }
 
-    MessageRow with(Details details) {
+    MessageRow with(StoredDetails details) {
         return new MessageRow(key, state.with(details), body, editedAt, deletedAt, deletedBy, erased);
     }
 

@@ -29,7 +29,7 @@ record MessageState(
     static MessageState of(ObservedMessage seen, Stamp by) {
         return new MessageState(
                 TimestampCandidate.of(by.provenance(), seen.timestamp(), seen.timestampIsGuess()),
-                ContentCandidate.of(by, seen.content(), ContentReader.read(seen, by.provenance())),
+                ContentCandidate.of(by, seen.content(), Content.of(seen, by.provenance())),
                 AckCandidate.of(seen.ack(), by.provenance(), by.at()),
                 MessageIdentities.author(seen));
     }
@@ -47,7 +47,7 @@ record MessageState(
         return new MessageState(time, content.with(content.content().canonical(session, addresses)), ack, author);
     }
 
-    MessageState with(Details details) {
+    MessageState with(StoredDetails details) {
         return new MessageState(time, content.with(content.content().with(details)), ack, author);
     }
 }

@@ -48,7 +48,8 @@ final class MessageTable {
 
     static final Columns<StoredMessage> SHOWN = shown(key()).build();
 
-    private static final Columns<StoredMessage> ALL = DetailColumns.addTo(
+    private static final Columns<StoredMessage> ALL = StoredDetails.COLUMNS
+            .addTo(
                     shown(key())
                             .text("core_id", r -> r.row().key().coreId())
                             .bool("is_from_me", r -> r.row().key().fromMe())
@@ -99,23 +100,24 @@ final class MessageTable {
     /** Updates what can change while chat, time and content stay. */
     static void update(Connection connection, List<StoredMessage> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            Plans.custom(connection);
-            SHOWN.run(connection, UPDATE, rows, times(connection, rows));
-            Plans.generic(connection);
+            run(connection, SHOWN, UPDATE, rows);
         }
     }
 
     static void delete(Connection connection, List<StoredMessage> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            Plans.custom(connection);
-            KEY.run(connection, DELETE, rows, times(connection, rows));
-            Plans.generic(connection);
+            run(connection, KEY, DELETE, rows);
         }
     }
 
-    private static Object times(Connection connection, List<StoredMessage> rows) throws SQLException {
-        return Timestamps.array(
+    private static void run(Connection connection, Columns<StoredMessage> columns, String sql, List<StoredMessage> rows)
+            throws SQLException {
+        Object times = Timestamps.array(
                 connection, rows.stream().map(r -> r.row().timestamp()).toList());
+        Plans.custom(connection, () -> {
+            columns.run(connection, sql, rows, times);
+            return null;
+        });
     }
 
     private static @Nullable String value(@Nullable Jid jid) {

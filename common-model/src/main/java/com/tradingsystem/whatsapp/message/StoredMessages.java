@@ -43,15 +43,13 @@ final class StoredMessages {
                 on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
              where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
 
-    private static final String FIND_DETAILS = """
-            select m.id, m.message_type, m.has_media, m.media_type, m.media_mime_type,
-                   m.media_size_bytes, m.is_forwarded, m.quoted_message_id, m.quoted_body, m.location_latitude,
-                   m.location_longitude, m.location_name, m.location_address, m.location_url, m.contact_vcard,
-                   m.link_preview, m.source, m.sync_source, m.metadata, m.raw_data
+    private static final String FIND_DETAILS =
+            """
+            select m.id, %s
               from %s
               join whatsapp_gateway.messages m
                 on m.session_name = r.session_name and m.chat_id = r.chat_id and m."timestamp" = r."timestamp" and m.id = r.id
-             where m."timestamp" = any (?)""".formatted(KeyRow.PLACES.unnest("r"));
+             where m."timestamp" = any (?)""".formatted(StoredDetails.COLUMNS.names("m"), KeyRow.PLACES.unnest("r"));
 
     private StoredMessages() {}
 
@@ -76,10 +74,10 @@ final class StoredMessages {
     }
 
     /** The details of the content of these rows, by the messages' numbers. */
-    static Map<Long, Details> details(Connection connection, List<KeyRow> keys) throws SQLException {
-        Map<Long, Details> result = new HashMap<>();
+    static Map<Long, StoredDetails> details(Connection connection, List<KeyRow> keys) throws SQLException {
+        Map<Long, StoredDetails> result = new HashMap<>();
         if (!keys.isEmpty()) {
-            at(connection, FIND_DETAILS, keys, row -> Map.entry(row.getLong("id"), DetailColumns.read(row)))
+            at(connection, FIND_DETAILS, keys, row -> Map.entry(row.getLong(1), StoredDetails.COLUMNS.read(row, 2)))
                     .forEach(entry -> result.put(entry.getKey(), entry.getValue()));
         }
         return result;
@@ -87,16 +85,10 @@ final class StoredMessages {
 
     private static <T> List<T> at(Connection connection, String sql, List<KeyRow> keys, RowReader<T> reader)
             throws SQLException {
-        Plans.custom(connection);
-        Pipeline.Answer<T> rows = KeyRow.PLACES.ask(
-                connection,
-                sql,
-                keys,
-                reader,
-                Timestamps.array(
-                        connection, keys.stream().map(KeyRow::timestamp).toList()));
-        Plans.generic(connection);
-        return rows.get();
+        Object times = Timestamps.array(
+                connection, keys.stream().map(KeyRow::timestamp).toList());
+        return Plans.custom(connection, () -> KeyRow.PLACES.ask(connection, sql, keys, reader, times))
+                .get();
     }
 
     private static StoredMessage row(ResultSet row, MessageKey key, @Nullable Jid author) throws SQLException {

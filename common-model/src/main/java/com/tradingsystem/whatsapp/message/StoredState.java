@@ -41,7 +41,7 @@ record StoredState(
         Set<MessageKey> seen = new HashSet<>();
         Set<MessageKey> shared = new HashSet<>();
         keyed.values().stream().filter(key -> !seen.add(key)).forEach(shared::add);
-        Map<Long, Details> details = StoredMessages.details(
+        Map<Long, StoredDetails> details = StoredMessages.details(
                 connection,
                 keyed.keySet().stream()
                         .filter(row -> shared.contains(keyed.get(row)))
@@ -58,7 +58,7 @@ record StoredState(
             StoredMessage message = messages.get(row.id());
             if (message != null) {
                 MessageState own = message.row().state();
-                Details known = details.get(row.id());
+                StoredDetails known = details.get(row.id());
                 state.states.merge(key, known == null ? own : own.with(known), MessageState::merge);
             }
             KeyRow first = state.keys.putIfAbsent(key, row);

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
@@ -61,10 +62,8 @@ final class MessageReader {
                         identity.recipient(),
                         instead == null ? ContentReader.read(payload, raw) : instead,
                         AckReader.level(payload),
-                        payload.get("source").text(20),
-                        payload.get("isForwarded").isTrue() || raw.is(RawContent.Trait.FORWARDED),
                         QuoteReader.read(payload, raw, dialect),
-                        linkPreview(payload, raw),
+                        attributes(payload, raw),
                         rawData(delivery))));
         if (raw.is(RawContent.Trait.REVOKED)) {
             // WhatsApp left an empty message in the place of what it deleted: nobody else is believed to have asked for
@@ -102,16 +101,21 @@ final class MessageReader {
         }
     }
 
-    private static @Nullable String linkPreview(Json payload, RawContent raw) {
-        String told = LinkPreview.of(payload.get("linkPreview"));
-        return told == null ? raw.linkPreview() : told;
+    private static ObservedMessage.Attributes attributes(Json payload, RawContent raw) {
+        JsonText linkPreview = LinkPreview.of(payload.get("linkPreview"));
+        return new ObservedMessage.Attributes(
+                payload.get("isForwarded").isTrue() || raw.is(RawContent.Trait.FORWARDED),
+                payload.get("source").text(20),
+                linkPreview == null ? raw.linkPreview() : linkPreview);
     }
 
     /** In the short form the payload itself is the engine's message. */
-    private static @Nullable String rawData(Delivery delivery) {
+    private static @Nullable JsonText rawData(Delivery delivery) {
         Json data = delivery.payload().get("_data");
         Json raw = data.isThere() || !delivery.payload().get("type").isThere() ? data : delivery.payload();
         boolean isWhole = !delivery.findings().has(Flag.TOO_DEEP);
-        return isWhole && (raw.isObject() || raw.isArray()) ? raw.node().toString() : null;
+        return isWhole && (raw.isObject() || raw.isArray())
+                ? new JsonText(raw.node().toString())
+                : null;
     }
 }

@@ -29,6 +29,7 @@ import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
 import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.MediaKind;
 import com.tradingsystem.whatsapp.event.MediaPointer;
@@ -351,11 +352,9 @@ class PersonErasureIntegrationTests {
                 ME,
                 plain.content(),
                 plain.ack(),
-                plain.source(),
-                false,
                 new ObservedMessage.Quote("ANA2", LID, "oi"),
-                null,
-                "{\"participant\": \"" + LID.value() + "\"}"));
+                plain.attributes(),
+                new JsonText("{\"participant\": \"" + LID.value() + "\"}")));
     }
 
     private static Understood read(

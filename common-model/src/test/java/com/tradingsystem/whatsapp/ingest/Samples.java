@@ -6,6 +6,7 @@ import com.tradingsystem.whatsapp.event.ContactSighting;
 import com.tradingsystem.whatsapp.event.Envelope;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
@@ -88,10 +89,8 @@ final class Samples {
                 id.fromMe() ? id.chat() : ME,
                 content,
                 id.fromMe() ? Ack.SERVER : Ack.DEVICE,
-                "app",
-                false,
                 null,
-                null,
-                "{\"key\": {\"id\": \"" + id.coreId() + "\"}}");
+                new ObservedMessage.Attributes(false, "app", null),
+                new JsonText("{\"key\": {\"id\": \"" + id.coreId() + "\"}}"));
     }
 }

@@ -23,12 +23,14 @@ import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Reacted;
 import com.tradingsystem.whatsapp.event.InboundEvent.Revoked;
 import com.tradingsystem.whatsapp.event.InboundEvent.SessionChanged;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.LidLink;
 import com.tradingsystem.whatsapp.event.MediaKind;
 import com.tradingsystem.whatsapp.event.MediaPointer;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
+import com.tradingsystem.whatsapp.event.Place;
 import com.tradingsystem.whatsapp.event.Provenance;
 import com.tradingsystem.whatsapp.event.Reading.Understood;
 import com.tradingsystem.whatsapp.identity.Jid;
@@ -166,11 +168,10 @@ final class World {
                 maybe(chat),
                 content(),
                 maybe(pick(List.of(Ack.values()))),
-                maybe("app"),
-                oneIn(4),
                 oneIn(3) ? new Quote(maybe("C9"), maybe(anybody()), maybe(text())) : null,
-                oneIn(5) ? "{\"title\": \"" + text() + "\"}" : null,
-                oneIn(2) ? "{\"key\": \"" + text() + "\"}" : null);
+                new ObservedMessage.Attributes(
+                        oneIn(4), maybe("app"), oneIn(5) ? new JsonText("{\"title\": \"" + text() + "\"}") : null),
+                oneIn(2) ? new JsonText("{\"key\": \"" + text() + "\"}") : null);
     }
 
     private Jid steady(Somebody peer, int number) {
@@ -197,12 +198,8 @@ final class World {
                                 maybe("{\"error\": 1}")));
             case 4 ->
                 new MessageContent.Location(
-                        maybe(new BigDecimal("-23.50")),
-                        maybe(BigDecimal.ZERO),
+                        new Place(maybe(new BigDecimal("-23.50")), maybe(BigDecimal.ZERO), maybe(text()), null, null),
                         oneIn(2),
-                        maybe(text()),
-                        null,
-                        null,
                         maybe(text()));
             case 5 -> new MessageContent.ContactCards(List.of("BEGIN:VCARD"), List.of(text()));
             case 6 -> new MessageContent.Poll(maybe(text()), List.of("sim \"1\"", "não"));

@@ -92,9 +92,7 @@ class MergeLawsTests {
                         content,
                         ack,
                         null,
-                        false,
-                        null,
-                        null,
+                        new ObservedMessage.Attributes(false, null, null),
                         null));
         return Combinators.combine(
                         messages,

@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.waha;
 
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.Reading;
 import com.tradingsystem.whatsapp.event.Reading.Flag;
 import com.tradingsystem.whatsapp.event.Reading.Malformed;
@@ -61,6 +62,7 @@ public final class ReadingText {
             case SessionName name -> name.value();
             case MessageId id -> id.text();
             case String text -> shortened(text);
+            case JsonText json -> shortened(json.text());
             case Record record -> {
                 String parts = components(record, (name, part) -> " " + name + "=" + part);
                 yield record.getClass().getSimpleName() + "(" + parts.strip() + ")";

@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.waha;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tradingsystem.whatsapp.event.InboundEvent.MessageSeen;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.MessageContent.Media;
 import com.tradingsystem.whatsapp.event.ObservedMessage;
 import com.tradingsystem.whatsapp.event.RawEvent;
@@ -67,6 +68,10 @@ class StorableIntegrationTests {
     private static Stream<String> jsons(ObservedMessage message) {
         String error =
                 message.content() instanceof Media media ? media.pointer().error() : null;
-        return Stream.of(message.rawData(), message.linkPreview(), error).filter(Objects::nonNull);
+        return Stream.concat(
+                Stream.of(message.rawData(), message.attributes().linkPreview())
+                        .filter(Objects::nonNull)
+                        .map(JsonText::text),
+                Stream.ofNullable(error));
     }
 }

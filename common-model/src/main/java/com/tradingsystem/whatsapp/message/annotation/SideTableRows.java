@@ -3,6 +3,7 @@ package com.tradingsystem.whatsapp.message.annotation;
 import com.tradingsystem.whatsapp.event.Ack;
 import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
+import com.tradingsystem.whatsapp.event.InboundEvent.Annotation;
 import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
 import com.tradingsystem.whatsapp.event.InboundEvent.InvitationAnswered;
 import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
@@ -45,7 +46,13 @@ public final class SideTableRows {
     }
 
     private void add(Stamped<InboundEvent> stamped) {
-        switch (stamped.value()) {
+        if (stamped.value() instanceof Annotation said) {
+            add(stamped, said);
+        }
+    }
+
+    private void add(Stamped<InboundEvent> stamped, Annotation said) {
+        switch (said) {
             case Acknowledged e -> {
                 // That a message is still pending is no step on its way.
                 if (e.ack() != Ack.PENDING) {
@@ -57,19 +64,10 @@ public final class SideTableRows {
             case Revoked e -> revocations.add(with(stamped, e));
             case PollVoted e -> votes.add(with(stamped, e));
             case InvitationAnswered e -> answers.add(with(stamped, e));
-            case InboundEvent.MessageSeen e -> {}
-            case InboundEvent.SessionChanged e -> {}
-            case InboundEvent.GroupDescribed e -> {}
-            case InboundEvent.MembershipChanged e -> {}
-            case InboundEvent.CallSeen e -> {}
-            case InboundEvent.LabelChanged e -> {}
-            case InboundEvent.ChatLabelled e -> {}
-            case InboundEvent.ChatArchived e -> {}
-            case InboundEvent.Noted e -> {}
         }
     }
 
-    private static <E extends InboundEvent> Stamped<E> with(Stamped<InboundEvent> stamped, E event) {
+    private static <E extends Annotation> Stamped<E> with(Stamped<InboundEvent> stamped, E event) {
         return new Stamped<>(stamped.session(), stamped.stamp(), event);
     }
 }

@@ -3,8 +3,8 @@ package com.tradingsystem.whatsapp.message.annotation;
 import com.tradingsystem.whatsapp.batch.Columns;
 import com.tradingsystem.whatsapp.batch.MergedTable;
 import com.tradingsystem.whatsapp.event.Ack;
-import com.tradingsystem.whatsapp.event.InboundEvent;
 import com.tradingsystem.whatsapp.event.InboundEvent.Acknowledged;
+import com.tradingsystem.whatsapp.event.InboundEvent.Annotation;
 import com.tradingsystem.whatsapp.event.InboundEvent.Edited;
 import com.tradingsystem.whatsapp.event.InboundEvent.InvitationAnswered;
 import com.tradingsystem.whatsapp.event.InboundEvent.PollVoted;
@@ -25,7 +25,7 @@ final class SideTables {
     /** Every first time counts. */
     static final MergedTable<Stamped<Acknowledged>> RECEIPTS = MergedTable.of(
                     "message_receipts",
-                    named(Acknowledged::chat, Acknowledged::coreId)
+                    SideTables.<Acknowledged>named()
                             .text(
                                     "participant",
                                     t -> t.value().participant() == null
@@ -47,7 +47,7 @@ final class SideTables {
     /** The newest holds. */
     static final MergedTable<Stamped<Reacted>> REACTIONS = MergedTable.of(
                     "message_reactions",
-                    named(Reacted::chat, Reacted::coreId)
+                    SideTables.<Reacted>named()
                             .text("reactor", t -> value(t.value().reactor()))
                             .text("emoji", t -> t.value().emoji())
                             .instant("reacted_at", t -> t.value().at())
@@ -62,7 +62,7 @@ final class SideTables {
     /** The newest holds. */
     static final MergedTable<Stamped<PollVoted>> VOTES = MergedTable.of(
                     "poll_votes",
-                    named(PollVoted::chat, PollVoted::coreId)
+                    SideTables.<PollVoted>named()
                             .text("voter", t -> value(t.value().voter()))
                             .jsonb(
                                     "selected_options",
@@ -80,7 +80,7 @@ final class SideTables {
     /** The newest holds. */
     static final MergedTable<Stamped<InvitationAnswered>> ANSWERS = MergedTable.of(
                     "invitation_answers",
-                    named(InvitationAnswered::chat, InvitationAnswered::coreId)
+                    SideTables.<InvitationAnswered>named()
                             .text("respondent", t -> value(t.value().respondent()))
                             .text("response", t -> t.value().response())
                             .integer("extra_guests", t -> t.value().extraGuests())
@@ -96,7 +96,7 @@ final class SideTables {
     /** Every version is kept, up to {@link #MOST_EDITS} of each editor; of two tellings of one version the lowest holds. */
     static final MergedTable<Stamped<Edited>> EDITS = MergedTable.of(
                     "message_edits",
-                    named(Edited::chat, Edited::coreId)
+                    SideTables.<Edited>named()
                             .instant("edited_at", t -> t.value().at())
                             .text("edit_id", t -> t.value().editId())
                             .bool("is_from_me", t -> t.value().fromMe())
@@ -117,7 +117,7 @@ final class SideTables {
     /** The earliest of each revoker holds. */
     static final MergedTable<Stamped<Revoked>> REVOCATIONS = MergedTable.of(
                     "message_revocations",
-                    named(Revoked::chat, Revoked::coreId)
+                    SideTables.<Revoked>named()
                             .instant("revoked_at", t -> t.value().at())
                             .bool("is_from_me", t -> t.value().fromMe())
                             .text(
@@ -160,12 +160,11 @@ final class SideTables {
         }
     }
 
-    private static <E extends InboundEvent> Columns.Builder<Stamped<E>> named(
-            Function<E, Jid> chat, Function<E, String> coreId) {
+    private static <E extends Annotation> Columns.Builder<Stamped<E>> named() {
         return Columns.<Stamped<E>>of()
                 .text("session_name", t -> t.session().value())
-                .text("chat_id", t -> chat.apply(t.value()).value())
-                .text("core_id", t -> coreId.apply(t.value()));
+                .text("chat_id", t -> t.value().chat().value())
+                .text("core_id", t -> t.value().coreId());
     }
 
     private static Function<Stamped<Acknowledged>, @Nullable Instant> at(Ack ack) {

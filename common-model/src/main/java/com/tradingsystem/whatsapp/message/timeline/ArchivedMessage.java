@@ -1,126 +1,110 @@
 package com.tradingsystem.whatsapp.message.timeline;
 
-import com.tradingsystem.whatsapp.identity.SessionName;
-import java.math.BigDecimal;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.tradingsystem.whatsapp.message.Details;
+import com.tradingsystem.whatsapp.message.RecordColumns;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it is stored.
+ * A message as it is stored: each component is a column, as {@link RecordColumns} describes. What is answered as it is stored goes into
+ * the answer as a record of its own.
  *
  * @param chatId as stored; for a while it may still be a LID whose phone number is known by now, like all addresses here
  * @param messageId WAHA's full id as first seen
- * @param from the author, also in groups
+ * @param fromWhatsappId the author, also in groups
  * @param fromLid the author's LID, where one is known: it stays with the person when the number changes hands
+ * @param originalBody what it said first, once it was edited
+ * @param quotedParticipant who wrote the message it answers
  */
 public record ArchivedMessage(
         long id,
-        SessionName session,
+        String sessionName,
         String coreId,
-        boolean fromMe,
+        boolean isFromMe,
         String chatId,
         Instant timestamp,
         String messageId,
-        String from,
+        String fromWhatsappId,
         @Nullable String fromLid,
-        @Nullable String to,
-        String messageType,
-        boolean hasMedia,
-        boolean forwarded,
-        Content content,
-        Quote quote,
-        Delivery delivery,
-        Changes changes,
-        Origin origin) {
+        @Nullable String toWhatsappId,
+        @JsonUnwrapped Texts texts,
+        @Nullable String originalBody,
+        @Nullable String quotedParticipant,
+        @JsonUnwrapped Details details,
+        @JsonUnwrapped Delivery delivery,
+        @JsonUnwrapped Changes changes,
+        @Nullable String deletedBy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Public reads leave out raw_data, which may be megabytes. */
+    static final RecordColumns<ArchivedMessage> COLUMNS = RecordColumns.of(ArchivedMessage.class);
 
     /**
-     * What the message says.
+     * The texts by which a message is found.
      *
      * @param body the current text or caption
-     * @param originalBody what it said first, once it was edited
-     * @param linkPreview JSON
-     * @param metadata JSON of an object
      */
-    public record Content(
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Texts(
             @Nullable String body,
-            @Nullable String originalBody,
             @Nullable String caption,
-            @Nullable String mediaType,
-            @Nullable String mediaMimeType,
-            @Nullable Long mediaSizeBytes,
             @Nullable String mediaFilename,
-            @Nullable Place location,
-            @Nullable String contactVcard,
-            @Nullable String contactName,
-            @Nullable String linkPreview,
-            String metadata) {
+            @Nullable String contactName) {
 
-        static final Content NOTHING =
-                new Content(null, null, null, null, null, null, null, null, null, null, null, "{}");
+        static final Texts NONE = new Texts(null, null, null, null);
     }
-
-    /** Where a location message points to. */
-    public record Place(
-            @Nullable BigDecimal latitude,
-            @Nullable BigDecimal longitude,
-            @Nullable String name,
-            @Nullable String address,
-            @Nullable String url) {}
-
-    /** The message this one answers, by its core id; all null where it answers none. */
-    public record Quote(
-            @Nullable String coreId,
-            @Nullable String participant,
-            @Nullable String body) {}
 
     /**
      * How far the message got.
      *
-     * @param level 0 pending, 1 server, 2 device, 3 read, 4 played
-     * @param error whether WhatsApp reported an error at some time
+     * @param ack 0 pending, 1 server, 2 device, 3 read, 4 played
+     * @param ackError whether WhatsApp reported an error at some time
      */
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Delivery(
-            int level, String status, @Nullable Instant at, boolean error) {}
+            int ack, String ackStatus, @Nullable Instant ackTimestamp, boolean ackError) {}
 
     /** What happened to the message after it was sent. */
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Changes(
             @Nullable Instant editedAt,
-            boolean deleted,
-            @Nullable Instant deletedAt,
-            @Nullable String deletedBy) {}
-
-    /** How the message came here. */
-    public record Origin(@Nullable String source, String syncSource, Instant createdAt, Instant updatedAt) {}
+            boolean isDeleted,
+            @Nullable Instant deletedAt) {}
 
     /** This message without anything it says: that it was there, and nothing more. */
     public ArchivedMessage withoutContent() {
-        return with(Content.NOTHING, new Quote(quote.coreId, quote.participant, null));
+        return with(Texts.NONE, null, details.hidden());
     }
 
     /** This message without the text it quotes. */
     public ArchivedMessage withoutQuotedText() {
-        return with(content, new Quote(quote.coreId, quote.participant, null));
+        return with(texts, originalBody, details.withoutQuotedText());
     }
 
-    private ArchivedMessage with(Content otherContent, Quote otherQuote) {
+    private ArchivedMessage with(Texts otherTexts, @Nullable String otherOriginal, Details otherDetails) {
         return new ArchivedMessage(
                 id,
-                session,
+                sessionName,
                 coreId,
-                fromMe,
+                isFromMe,
                 chatId,
                 timestamp,
                 messageId,
-                from,
+                fromWhatsappId,
                 fromLid,
-                to,
-                messageType,
-                hasMedia,
-                forwarded,
-                otherContent,
-                otherQuote,
+                toWhatsappId,
+                otherTexts,
+                otherOriginal,
+                quotedParticipant,
+                otherDetails,
                 delivery,
                 changes,
-                origin);
+                deletedBy,
+                createdAt,
+                updatedAt);
     }
 }

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +27,52 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Asks for one stretch of a chat's keys and everything about their messages, in one statement: {@code message_page()}.
+ * Asks for one stretch of a chat's keys and everything about their messages, in one statement: {@code message_page()} finds the keys,
+ * {@code messages_at()} their rows.
  *
  * @param hidesDeleted what holds for sessions that do not say
  */
 record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQuery filter, Stretch stretch) {
 
+    /** The first row says what there is to say about the page and has no message; the others are in no order. */
     static final String SELECT = """
-            select hides_deleted, addresses, border, border_number, keys_found, has_older, newest_at, newest_number, oldest_at,
-                   oldest_number, reactions, phones, quote_is_deleted, file_id, file_status, file_bucket, file_key,
-                   file_thumbnail_key, file_hash, file_size_bytes,
+            with page as materialized (
+              select * from whatsapp_gateway.message_page(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+            select hides_deleted, addresses, border, border_number, cardinality(numbers), has_older,
+                   times[1], numbers[1], times[cardinality(times)], numbers[cardinality(numbers)], reactions, phones,
+                   null, null, null, null, null, null, null, null,
                    %s
-              from whatsapp_gateway.message_page(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(MessageRows.COLUMNS);
+              from page
+             union all
+            select null, null, null, null, null, null, null, null, null, null, null, p.phones,
+                   case when page.hides_deleted and m.quoted_body is not null
+                        then whatsapp_gateway.is_deleted_for_everyone(page.session_name, page.addresses, m.quoted_message_id)
+                        else false end,
+                   f.id, f.download_status, f.minio_bucket, f.minio_key, f.thumbnail_minio_key, f.file_hash, f.file_size_bytes,
+                   %s
+              from page
+             cross join lateral whatsapp_gateway.messages_at(page.session_name, page.addresses, page.times, page.numbers) m
+              left join lateral (
+                    select array_agg(array[l.lid, l.phone]) as phones
+                      from whatsapp_gateway.lid_links l
+                     where concat_ws(' ', m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by) like '%%@lid%%'
+                       and l.session_name = page.session_name
+                       and l.lid = any(array[m.from_whatsapp_id, m.to_whatsapp_id, m.quoted_participant, m.deleted_by])
+                    having count(*) > 0) p on true
+              left join lateral (
+                    select d.id, d.download_status, d.minio_bucket, d.minio_key, d.thumbnail_minio_key, d.file_hash, d.file_size_bytes
+                      from whatsapp_gateway.media_downloads d
+                     where m.has_media and d.message_number = m.id
+                    offset 0) f on true""".formatted(
+                    "null" + ", null".repeat(ArchivedMessage.COLUMNS.size() - 1), ArchivedMessage.COLUMNS.names("m"));
 
     private static final int FIRST_OF_ENTRY = 12;
     private static final int FIRST_OF_MESSAGE = 21;
+
+    private static final Comparator<TimelinePage.Entry> NEWEST_FIRST = Comparator.comparing(
+                    (TimelinePage.Entry entry) -> entry.message().timestamp())
+            .thenComparingLong(entry -> entry.message().id())
+            .reversed();
 
     private static final OffsetDateTime ALWAYS = OffsetDateTime.MIN;
     private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
@@ -111,6 +143,7 @@ record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQu
         while (rows.next()) {
             entries.add(entry(rows, phones));
         }
+        entries.sort(NEWEST_FIRST);
         var page = new TimelinePage(
                 new ChatAddresses(addresses.getFirst(), addresses),
                 hides,
@@ -135,7 +168,7 @@ record PageQuery(SessionName session, Jid chat, boolean hidesDeleted, TimelineQu
         boolean quotesDeleted = columns.flag();
         Long file = columns.numberOrNull();
         return new TimelinePage.Entry(
-                MessageRows.read(row, FIRST_OF_MESSAGE, session),
+                ArchivedMessage.COLUMNS.read(row, FIRST_OF_MESSAGE),
                 quotesDeleted,
                 file == null
                         ? null

@@ -224,7 +224,7 @@ public final class Timeline {
     public boolean isDeleted(SessionName session, String chat, Instant timestamp, long number) {
         ArchivedMessage message =
                 rows.at(session, List.of(new Location(number, chat, timestamp))).get(number);
-        return message != null && message.changes().deleted();
+        return message != null && message.changes().isDeleted();
     }
 
     private static Location location(KeyRow key) {

@@ -14,6 +14,7 @@ import com.tradingsystem.whatsapp.event.MessageContent.Media;
 import com.tradingsystem.whatsapp.event.MessageContent.Other;
 import com.tradingsystem.whatsapp.event.MessageContent.Poll;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
+import com.tradingsystem.whatsapp.event.Place;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.waha.json.Json;
 import java.util.EnumSet;
@@ -143,14 +144,14 @@ public final class FlatContent {
     private static Location location(String type, Json message) {
         String label = message.get("loc").text();
         String[] lines = label == null ? new String[0] : label.split("\n", 3);
-        return new Location(
+        Place place = new Place(
                 message.get("lat").number(),
                 message.get("lng").number(),
-                type.equals("live_location") || message.get("isLive").isTrue(),
                 lines.length > 0 && !lines[0].isBlank() ? lines[0] : null,
                 lines.length > 1 && !lines[1].isBlank() ? lines[1] : null,
-                message.get("clientUrl").text(),
-                message.get("comment").text());
+                message.get("clientUrl").text());
+        boolean live = type.equals("live_location") || message.get("isLive").isTrue();
+        return new Location(place, live, message.get("comment").text());
     }
 
     private static Poll poll(Json message) {

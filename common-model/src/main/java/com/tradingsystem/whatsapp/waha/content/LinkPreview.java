@@ -2,6 +2,7 @@ package com.tradingsystem.whatsapp.waha.content;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.waha.json.Json;
 import com.tradingsystem.whatsapp.waha.json.StorableText;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public final class LinkPreview {
 
     private LinkPreview() {}
 
-    /** The preview in a message as JSON of {@code url}, {@code title} and {@code description}; null if it has none. */
-    public static @Nullable String of(Json message) {
+    /** The preview in a message, of {@code url}, {@code title} and {@code description}; null if it has none. */
+    public static @Nullable JsonText of(Json message) {
         String url = message.get("canonicalUrl", "matchedText", "url", "link").text(LONGEST_URL);
         String title = message.get("title").text();
         String description = message.get("description").text();
@@ -27,7 +28,7 @@ public final class LinkPreview {
         put(preview, "url", url, LONGEST_URL);
         put(preview, "title", title, LONGEST_TITLE);
         put(preview, "description", description, LONGEST_DESCRIPTION);
-        return preview.toString();
+        return new JsonText(preview.toString());
     }
 
     private static void put(ObjectNode preview, String name, @Nullable String text, int maxLength) {

@@ -1,12 +1,15 @@
 package com.tradingsystem.whatsapp.waha.content;
 
 import com.tradingsystem.whatsapp.event.MessageContent.Location;
+import com.tradingsystem.whatsapp.event.Place;
 import com.tradingsystem.whatsapp.waha.json.Json;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads WAHA's {@code location}, which it fills since 2025.12 (on WEBJS earlier), with its numbers as texts. */
 final class LocationReader {
+
+    private static final Location NOTHING = new Location(new Place(null, null, null, null, null), false, null);
 
     private LocationReader() {}
 
@@ -24,17 +27,19 @@ final class LocationReader {
      */
     static Location read(Json payload, @Nullable Location raw) {
         Json location = payload.get("location");
-        Location known = raw == null ? new Location(null, null, false, null, null, null, null) : raw;
+        Location known = raw == null ? NOTHING : raw;
+        Place place = known.place();
         BigDecimal latitude = location.get("latitude").number();
         BigDecimal longitude = location.get("longitude").number();
         Boolean live = location.get("live").flag();
         return new Location(
-                latitude == null ? known.latitude() : latitude,
-                longitude == null ? known.longitude() : longitude,
+                new Place(
+                        latitude == null ? place.latitude() : latitude,
+                        longitude == null ? place.longitude() : longitude,
+                        orElse(location.get("name"), place.name()),
+                        orElse(location.get("address"), place.address()),
+                        orElse(location.get("url"), place.url())),
                 live == null ? known.live() : live,
-                orElse(location.get("name"), known.name()),
-                orElse(location.get("address"), known.address()),
-                orElse(location.get("url"), known.url()),
                 orElse(location.get("description"), known.body()));
     }
 

@@ -12,6 +12,7 @@ import com.tradingsystem.whatsapp.event.MessageContent.Media;
 import com.tradingsystem.whatsapp.event.MessageContent.Other;
 import com.tradingsystem.whatsapp.event.MessageContent.Poll;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
+import com.tradingsystem.whatsapp.event.Place;
 import com.tradingsystem.whatsapp.identity.MessageId;
 import com.tradingsystem.whatsapp.waha.json.Json;
 import java.util.EnumSet;
@@ -97,14 +98,13 @@ public final class ProtoContent {
     }
 
     private static Location location(Json value, boolean live) {
-        return new Location(
+        Place place = new Place(
                 value.get("degreesLatitude").number(),
                 value.get("degreesLongitude").number(),
-                live,
                 value.get("name").text(),
                 value.get("address").text(),
-                value.get("url", "URL").text(),
-                value.get("comment", "caption").text());
+                value.get("url", "URL").text());
+        return new Location(place, live, value.get("comment", "caption").text());
     }
 
     private static Poll poll(Json value) {

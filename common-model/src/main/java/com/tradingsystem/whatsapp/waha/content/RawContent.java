@@ -1,5 +1,6 @@
 package com.tradingsystem.whatsapp.waha.content;
 
+import com.tradingsystem.whatsapp.event.JsonText;
 import com.tradingsystem.whatsapp.event.MessageContent;
 import com.tradingsystem.whatsapp.event.ObservedMessage.Quote;
 import java.util.Set;
@@ -7,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine's own message says, in our words, before WAHA's own fields are laid over it.
- *
- * @param linkPreview JSON
  */
 public record RawContent(
         MessageContent content,
         Set<Trait> traits,
         @Nullable Quote quote,
-        @Nullable String linkPreview) {
+        @Nullable JsonText linkPreview) {
 
     static final RawContent NONE = of("unknown");
 

@@ -2,8 +2,12 @@ package com.tradingsystem.whatsapp.message.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tradingsystem.whatsapp.event.JsonText;
+import com.tradingsystem.whatsapp.event.ObservedMessage;
+import com.tradingsystem.whatsapp.event.Place;
 import com.tradingsystem.whatsapp.identity.Jid;
 import com.tradingsystem.whatsapp.identity.SessionName;
+import com.tradingsystem.whatsapp.message.Details;
 import com.tradingsystem.whatsapp.message.timeline.TimelinePage.Position;
 import com.tradingsystem.whatsapp.persistence.ArchiveRows;
 import com.tradingsystem.whatsapp.persistence.TestDatabase;
@@ -407,14 +411,29 @@ class TimelineIntegrationTests {
 
         ArchivedMessage message = page(TimelineQuery.ALL, null, 1).messages().getFirst();
 
-        assertThat(message.content().caption()).isEqualTo("text of FULL");
-        assertThat(message.content().mediaSizeBytes()).isEqualTo(12);
-        assertThat(message.content().location()).isNotNull();
-        assertThat(message.content().linkPreview()).isEqualTo("{\"title\": \"t\"}");
-        assertThat(message.quote().coreId()).isEqualTo("QUOTED");
+        assertThat(message.texts().caption()).isEqualTo("text of FULL");
+        assertThat(message.details().mediaSizeBytes()).isEqualTo(12);
+        assertThat(message.details().location()).isEqualTo(new Place(BigDecimal.ZERO, null, null, null, null));
+        assertThat(message.details().attributes().linkPreview()).isEqualTo(new JsonText("{\"title\": \"t\"}"));
+        assertThat(message.details().quotedMessageId()).isEqualTo("QUOTED");
         assertThat(message.changes().deletedAt()).isEqualTo(NOON.plusSeconds(5));
         assertThat(message.changes().editedAt()).isEqualTo(NOON.plusNanos(123_456_000));
-        assertThat(message.withoutContent().content()).isEqualTo(ArchivedMessage.Content.NOTHING);
+        ArchivedMessage hidden = message.withoutContent();
+        assertThat(hidden.texts()).isEqualTo(ArchivedMessage.Texts.NONE);
+        assertThat(hidden.details())
+                .isEqualTo(new Details(
+                        "document",
+                        true,
+                        null,
+                        null,
+                        null,
+                        "QUOTED",
+                        null,
+                        null,
+                        null,
+                        message.details().syncSource(),
+                        new JsonText("{}"),
+                        new ObservedMessage.Attributes(false, null, null)));
     }
 
     private TimelinePage page(TimelineQuery query, @Nullable Position border, int limit) {
@@ -434,7 +453,7 @@ class TimelineIntegrationTests {
         Position position = null;
         do {
             TimelinePage page = page(TimelineQuery.ALL, position, limit);
-            page.messages().forEach(message -> seen.add(message.coreId() + (message.fromMe() ? "-mine" : "")));
+            page.messages().forEach(message -> seen.add(message.coreId() + (message.isFromMe() ? "-mine" : "")));
             position = page.next();
         } while (position != null);
         return seen;

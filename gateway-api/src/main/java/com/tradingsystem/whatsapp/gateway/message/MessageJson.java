@@ -1,13 +1,12 @@
 package com.tradingsystem.whatsapp.gateway.message;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.tradingsystem.whatsapp.media.MediaStates.MediaState;
+import com.tradingsystem.whatsapp.message.Details;
 import com.tradingsystem.whatsapp.message.annotation.Annotations;
 import com.tradingsystem.whatsapp.message.timeline.ArchivedMessage;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it is answered. The names are part of the interface; many are older than this system. */
+/**
+ * A message as it is answered. The names are part of the interface; many are older than this system. What is answered as it is stored
+ * comes from the row as it is.
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record MessageJson(
         String id,
@@ -28,65 +30,39 @@ record MessageJson(
         @Nullable String toWhatsappId,
         Instant timestamp,
         boolean isFromMe,
-        boolean isForwarded,
         boolean isGroup,
         boolean isBroadcast,
         boolean isStatus,
-        String messageType,
-        @Nullable String body,
-        @Nullable String caption,
-        @JsonUnwrapped Media media,
-        @JsonUnwrapped Quote quote,
-        @Nullable Location location,
-        @Nullable String contactName,
-        @Nullable String contactVcard,
-        @JsonRawValue @Nullable String linkPreview,
+        @JsonUnwrapped ArchivedMessage.Texts texts,
+        @JsonUnwrapped Details details,
+        @JsonUnwrapped File file,
+        @Nullable String quotedParticipant,
         List<Reaction> reactions,
-        @JsonUnwrapped Delivery delivery,
-        @JsonUnwrapped Changes changes,
-        @Nullable String source,
-        String syncSource,
-        @JsonRawValue String metadata,
+        @JsonUnwrapped ArchivedMessage.Delivery delivery,
+        @JsonUnwrapped ArchivedMessage.Changes changes,
+        @Nullable String deletedBy,
         Instant createdAt,
         Instant updatedAt) {
 
+    /** What became of the message's file. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Media(
-            boolean hasMedia,
+    record File(
             @Nullable String mediaId,
-            @Nullable String mediaType,
-            @Nullable String mediaMimeType,
-            @Nullable Long mediaSizeBytes,
-            @Nullable String mediaFilename,
             @Nullable String mediaDownloadStatus,
             @Nullable String mediaLocalPath,
-            @Nullable String mediaThumbnailPath) {}
+            @Nullable String mediaThumbnailPath) {
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Quote(
-            @Nullable String quotedMessageId,
-            @Nullable String quotedParticipant,
-            @Nullable String quotedBody) {}
+        private static final File NONE = new File(null, null, null, null);
 
-    record Location(
-            @Nullable BigDecimal latitude,
-            @Nullable BigDecimal longitude,
-            @Nullable String name,
-            @Nullable String address,
-            @Nullable String url) {}
+        private static File of(@Nullable MediaState file) {
+            return file == null
+                    ? NONE
+                    : new File(Long.toString(file.id()), file.status(), file.key(), file.thumbnailKey());
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Reaction(String reactor, String emoji, Instant reactedAt) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Delivery(int ack, String ackStatus, @Nullable Instant ackTimestamp, boolean ackError) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Changes(
-            @Nullable Instant editedAt,
-            boolean isDeleted,
-            @Nullable Instant deletedAt,
-            @Nullable String deletedBy) {}
 
     /**
      * The answer about a message.
@@ -101,65 +77,30 @@ record MessageJson(
             LidPhones people,
             List<Annotations.Reaction> reactions,
             @Nullable MediaState file) {
-        var content = message.content();
         return new MessageJson(
                 Long.toString(message.id()),
                 message.messageId(),
                 message.coreId(),
-                message.session().value(),
+                message.sessionName(),
                 chat,
-                people.address(message.from()),
+                people.address(message.fromWhatsappId()),
                 message.fromLid(),
-                people.find(message.to()),
+                people.find(message.toWhatsappId()),
                 message.timestamp(),
-                message.fromMe(),
-                message.forwarded(),
+                message.isFromMe(),
                 chat.endsWith("@g.us"),
                 chat.endsWith("@broadcast"),
                 chat.equals("status@broadcast"),
-                message.messageType(),
-                content.body(),
-                content.caption(),
-                new Media(
-                        message.hasMedia(),
-                        file == null ? null : Long.toString(file.id()),
-                        content.mediaType(),
-                        content.mediaMimeType(),
-                        content.mediaSizeBytes(),
-                        content.mediaFilename(),
-                        file == null ? null : file.status(),
-                        file == null ? null : file.key(),
-                        file == null ? null : file.thumbnailKey()),
-                new Quote(
-                        message.quote().coreId(),
-                        people.find(message.quote().participant()),
-                        message.quote().body()),
-                location(content.location()),
-                content.contactName(),
-                content.contactVcard(),
-                content.linkPreview(),
+                message.texts(),
+                message.details(),
+                File.of(file),
+                people.find(message.quotedParticipant()),
                 reactions(reactions, people),
-                new Delivery(
-                        message.delivery().level(),
-                        message.delivery().status(),
-                        message.delivery().at(),
-                        message.delivery().error()),
-                new Changes(
-                        message.changes().editedAt(),
-                        message.changes().deleted(),
-                        message.changes().deletedAt(),
-                        people.find(message.changes().deletedBy())),
-                message.origin().source(),
-                message.origin().syncSource(),
-                content.metadata(),
-                message.origin().createdAt(),
-                message.origin().updatedAt());
-    }
-
-    private static @Nullable Location location(ArchivedMessage.@Nullable Place place) {
-        return place == null
-                ? null
-                : new Location(place.latitude(), place.longitude(), place.name(), place.address(), place.url());
+                message.delivery(),
+                message.changes(),
+                people.find(message.deletedBy()),
+                message.createdAt(),
+                message.updatedAt());
     }
 
     /** One reaction a person: the newest under any of their addresses, unless that one takes it back. */

@@ -92,7 +92,7 @@ class MessageView {
                                 votes.stream().map(Annotations.Vote::voter),
                                 answers.stream().map(Annotations.Answer::respondent))
                         .flatMap(addresses -> addresses));
-        MediaState file = hidden || !message.hasMedia()
+        MediaState file = hidden || !message.details().hasMedia()
                 ? null
                 : media.of(List.of(message.id())).get(message.id());
         return new MessageDetailsJson(
@@ -102,7 +102,7 @@ class MessageView {
                         people,
                         reactions,
                         file),
-                hidden ? null : message.content().originalBody(),
+                hidden ? null : message.originalBody(),
                 said.edits().stream()
                         .map(edit -> new MessageDetailsJson.Edit(
                                 edit.editId(),
@@ -143,7 +143,7 @@ class MessageView {
         boolean hidden = isHidden(entry.message(), lone.page().hidesDeleted());
         return new MessageDetailsJson(
                 of(lone.page()).getFirst(),
-                hidden ? null : entry.message().content().originalBody(),
+                hidden ? null : entry.message().originalBody(),
                 List.of(),
                 List.of(),
                 Receipts.merged(lone.receipts(), UnaryOperator.identity()),
@@ -178,22 +178,19 @@ class MessageView {
     }
 
     private boolean quotesDeleted(SessionName session, ChatAddresses chat, ArchivedMessage message) {
-        String quoted = message.quote().coreId();
+        String quoted = message.details().quotedMessageId();
         return quoted != null
-                && message.quote().body() != null
+                && message.details().quotedBody() != null
                 && timeline.isDeletedForEveryone(session, chat.all(), quoted);
     }
 
     private static boolean isHidden(ArchivedMessage message, boolean hideDeleted) {
-        return hideDeleted && message.changes().deleted();
+        return hideDeleted && message.changes().isDeleted();
     }
 
     private LidPhones people(SessionName session, ArchivedMessage message, Stream<String> others) {
         Stream<@Nullable String> mentioned = Stream.of(
-                message.from(),
-                message.to(),
-                message.quote().participant(),
-                message.changes().deletedBy());
+                message.fromWhatsappId(), message.toWhatsappId(), message.quotedParticipant(), message.deletedBy());
         Set<String> lids = Stream.concat(mentioned, others)
                 .filter(Objects::nonNull)
                 .filter(address -> address.endsWith("@lid"))

@@ -107,7 +107,7 @@ class FoundMessages {
     /** The texts by which a message is found, by their member in the answer. */
     static Map<String, String> texts(ArchivedMessage message) {
         Map<String, String> texts = new HashMap<>();
-        var content = message.content();
+        var content = message.texts();
         if (content.body() != null) {
             texts.put("text", content.body());
         }
@@ -123,8 +123,7 @@ class FoundMessages {
     private Map<Long, ArchivedMessage> rows(SearchQuery query, MatchFilter filter, List<Match> matches) {
         return matches.stream().collect(Collectors.groupingBy(Match::session)).entrySet().stream()
                 .flatMap(session -> rows(session.getKey(), session.getValue()))
-                .filter(row -> !row.changes().deleted()
-                        || !filter.hiding().contains(row.session().value()))
+                .filter(row -> !row.changes().isDeleted() || !filter.hiding().contains(row.sessionName()))
                 .filter(row -> query.traits().stream().allMatch(trait -> has(row, trait)))
                 .collect(Collectors.toMap(ArchivedMessage::id, row -> row));
     }
@@ -142,10 +141,10 @@ class FoundMessages {
 
     private static boolean has(ArchivedMessage row, Trait trait) {
         return switch (trait) {
-            case QUOTE -> row.quote().coreId() != null;
+            case QUOTE -> row.details().quotedMessageId() != null;
             case EDITED -> row.changes().editedAt() != null;
-            case DELETED -> row.changes().deleted();
-            case FORWARDED -> row.forwarded();
+            case DELETED -> row.changes().isDeleted();
+            case FORWARDED -> row.details().attributes().isForwarded();
             case MEDIA, LINK, REACTION -> true;
         };
     }

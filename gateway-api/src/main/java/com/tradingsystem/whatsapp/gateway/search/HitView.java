@@ -45,12 +45,12 @@ class HitView {
     List<SearchJson.Hit> of(SearchQuery query, List<Found> found) {
         List<ArchivedMessage> messages = found.stream().map(Found::message).toList();
         Highlights highlights = highlights(query, messages);
-        Map<SessionName, Names> names = new HashMap<>();
+        Map<String, Names> names = new HashMap<>();
         messages.stream()
-                .collect(Collectors.groupingBy(ArchivedMessage::session))
-                .forEach((session, some) -> names.put(session, names(session, some)));
+                .collect(Collectors.groupingBy(ArchivedMessage::sessionName))
+                .forEach((session, some) -> names.put(session, names(new SessionName(session), some)));
         return messages.stream()
-                .map(message -> hit(message, Objects.requireNonNull(names.get(message.session())), highlights))
+                .map(message -> hit(message, Objects.requireNonNull(names.get(message.sessionName())), highlights))
                 .toList();
     }
 
@@ -67,7 +67,7 @@ class HitView {
 
     private Names names(SessionName session, List<ArchivedMessage> messages) {
         Set<String> addresses = messages.stream()
-                .flatMap(message -> Stream.of(message.chatId(), message.from()))
+                .flatMap(message -> Stream.of(message.chatId(), message.fromWhatsappId()))
                 .collect(Collectors.toSet());
         Map<String, String> phones = aliases.phonesOf(
                 session,
@@ -80,22 +80,22 @@ class HitView {
 
     private static SearchJson.Hit hit(ArchivedMessage message, Names names, Highlights highlights) {
         String chat = names.address(message.chatId());
-        String author = names.address(message.from());
+        String author = names.address(message.fromWhatsappId());
         return new SearchJson.Hit(
                 Long.toString(message.id()),
                 message.messageId(),
                 message.coreId(),
-                message.session().value(),
+                message.sessionName(),
                 chat,
                 names.names.get(chat),
                 author,
                 names.names.get(author),
-                message.fromMe(),
+                message.isFromMe(),
                 message.timestamp(),
-                message.messageType(),
-                message.content().body(),
-                message.content().mediaFilename(),
-                message.content().contactName(),
+                message.details().messageType(),
+                message.texts().body(),
+                message.texts().mediaFilename(),
+                message.texts().contactName(),
                 FoundMessages.texts(message).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                         .flatMap(text -> highlights.in(text.getValue()).stream()
