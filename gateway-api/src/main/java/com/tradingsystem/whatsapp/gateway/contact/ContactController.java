@@ -59,8 +59,10 @@ class ContactController {
         }
         Portion<Contact> page =
                 Portion.of(found, limit, Portion.From.of(border == null, border != null && border.isBelow()));
-        String next = page.isMoreBelow() ? Cursor.of(queryKey, border(page.entries().getLast(), true)) : null;
-        String previous = page.isMoreAbove() ? Cursor.of(queryKey, border(page.entries().getFirst(), false)) : null;
+        String next =
+                page.isMoreBelow() ? Cursor.of(queryKey, border(page.entries().getLast(), true)) : null;
+        String previous =
+                page.isMoreAbove() ? Cursor.of(queryKey, border(page.entries().getFirst(), false)) : null;
         return Pages.page(request, new PageJson(page.entries(), next, previous), next, previous);
     }
 
