@@ -31,7 +31,6 @@ class AccessIntegrationTests extends RunningGateway {
         assertThat(security.getFilters())
                 .extracting(filter -> filter.getClass().getSimpleName())
                 .containsExactly(
-                        "DisableEncodeUrlFilter",
                         "WebAsyncManagerIntegrationFilter",
                         "SecurityContextHolderFilter",
                         "HeaderWriterFilter",
