@@ -85,6 +85,13 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/groups/{session}/120363000000000001@g.us, 1",
         "/api/groups/{session}/120363000000000001@g.us/participants, 1",
         "/api/groups/{session}/120363000000000001@g.us/changes, 1",
+        "/api/stats/{session}/messages, 1",
+        "/api/stats/{session}/hours, 1",
+        "/api/stats/{session}/responses, 1",
+        "/api/stats/{session}/unanswered, 1",
+        "/api/stats/{session}/members, 1",
+        "/api/stats/{session}/files, 1",
+        "/api/stats/{session}/contacts, 1",
         "/api/sessions/{session}, 2",
         "/api/sessions, 2"
     })

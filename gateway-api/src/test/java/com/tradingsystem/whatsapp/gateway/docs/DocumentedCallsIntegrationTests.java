@@ -72,7 +72,7 @@ class DocumentedCallsIntegrationTests extends GatewayUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docs/api.md, 20",
+        "docs/api.md, 28",
         "README.md, 4",
         "README.pt-BR.md, 4",
         "docs/quick-start.md, 3",
