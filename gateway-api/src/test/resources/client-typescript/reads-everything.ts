@@ -10,6 +10,8 @@ const session = "main";
 const chat = "5511987654321@c.us";
 const of = { params: { path: { session, chat } } };
 const group = "120363000000000001@g.us";
+const may = { from: "2026-05-01", to: "2026-06-01" };
+const inMay = { params: { path: { session }, query: may } };
 const ofGroup = { params: { path: { session, group } } };
 
 function read<T>(answer: { data?: T; error?: unknown; response: Response }): T {
@@ -50,6 +52,13 @@ const answers = {
   [`/api/groups/main/${group}`]: read(await client.GET("/api/groups/{session}/{group}", ofGroup)),
   [`/api/groups/main/${group}/participants`]: read(await client.GET("/api/groups/{session}/{group}/participants", ofGroup)),
   [`/api/groups/main/${group}/changes`]: read(await client.GET("/api/groups/{session}/{group}/changes", ofGroup)),
+  "/api/stats/main/messages?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/messages", inMay)),
+  "/api/stats/main/hours?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/hours", inMay)),
+  "/api/stats/main/responses?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/responses", inMay)),
+  "/api/stats/main/unanswered?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/unanswered", inMay)),
+  "/api/stats/main/members?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/members", inMay)),
+  "/api/stats/main/files?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/files", inMay)),
+  "/api/stats/main/contacts?from=2026-05-01&to=2026-06-01": read(await client.GET("/api/stats/{session}/contacts", inMay)),
   [`/api/messages/main/${chat}`]: read(await client.GET("/api/messages/{session}/{chat}", of)),
   [`/api/messages/main/${chat}/3EB0AAAA0002`]: read(
     await client.GET("/api/messages/{session}/{chat}/{message}", { params: { path: { session, chat, message: "3EB0AAAA0002" } } }),

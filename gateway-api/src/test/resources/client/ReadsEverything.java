@@ -6,6 +6,7 @@ import generated.client.api.MediaApi;
 import generated.client.api.MessagesApi;
 import generated.client.api.ServiceApi;
 import generated.client.api.SessionsApi;
+import generated.client.api.StatsApi;
 import generated.client.api.SyncApi;
 import generated.client.model.Message;
 import generated.client.model.Problem;
@@ -17,6 +18,8 @@ public final class ReadsEverything {
 
     private static final String CHAT = "5511987654321@c.us";
     private static final String GROUP = "120363000000000001@g.us";
+
+    private static final String MAY = "?from=2026-05-01&to=2026-06-01";
 
     private final ApiClient client = new ApiClient();
 
@@ -38,6 +41,27 @@ public final class ReadsEverything {
         answers.put(
                 "/api/groups/main/" + GROUP + "/changes",
                 new GroupsApi(client).listGroupChanges("main", GROUP, null, null));
+        answers.put(
+                "/api/stats/main/messages" + MAY,
+                new StatsApi(client).countMessages("main", null, null, "2026-05-01", "2026-06-01", null, null, null));
+        answers.put(
+                "/api/stats/main/hours" + MAY,
+                new StatsApi(client).countMessagesByHourOfWeek("main", null, "2026-05-01", "2026-06-01", null));
+        answers.put(
+                "/api/stats/main/responses" + MAY,
+                new StatsApi(client).getResponseTimes("main", null, null, "2026-05-01", "2026-06-01", null, null, null));
+        answers.put(
+                "/api/stats/main/unanswered" + MAY,
+                new StatsApi(client).listUnanswered("main", null, "2026-05-01", "2026-06-01", null));
+        answers.put(
+                "/api/stats/main/members" + MAY,
+                new StatsApi(client).listActiveMembers("main", null, "2026-05-01", "2026-06-01", null, null));
+        answers.put(
+                "/api/stats/main/files" + MAY,
+                new StatsApi(client).countFiles("main", null, null, "2026-05-01", "2026-06-01", null));
+        answers.put(
+                "/api/stats/main/contacts" + MAY,
+                new StatsApi(client).countNewContacts("main", null, null, "2026-05-01", "2026-06-01"));
         answers.put(
                 "/api/messages/main/" + CHAT,
                 new MessagesApi(client).listMessages("main", CHAT, null, null, null, null, null, null, null, null, null));

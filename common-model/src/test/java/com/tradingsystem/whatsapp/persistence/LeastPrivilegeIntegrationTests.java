@@ -87,7 +87,15 @@ class LeastPrivilegeIntegrationTests {
                 "select * from whatsapp_gateway.active_sessions",
                 "select * from whatsapp_gateway.sync_queue",
                 "select * from whatsapp_gateway.messages_hourly_stats",
-                "select * from whatsapp_gateway.search_messages('main', 'palavra')"
+                "select * from whatsapp_gateway.search_messages('main', 'palavra')",
+                "select * from whatsapp_gateway.message_counts('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.message_counts('main', '2026-05-04', '2026-05-05', p_group => 'sender')",
+                "select * from whatsapp_gateway.message_hours('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.response_times('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.unanswered_chats('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.active_members('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.file_counts('main', '2026-05-04', '2026-05-05')",
+                "select * from whatsapp_gateway.new_contacts('main', '2026-05-04', '2026-05-05')"
             })
     void readers_mayRead(String statement) {
         assertThatCode(() -> run(READER, statement)).doesNotThrowAnyException();

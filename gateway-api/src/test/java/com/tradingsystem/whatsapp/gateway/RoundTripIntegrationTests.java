@@ -89,6 +89,13 @@ class RoundTripIntegrationTests extends RunningGateway {
         "/api/messages/{session}/" + PHONE + "/EDITED, 16",
         "/api/contacts/{session}, 1",
         "/api/contacts/{session}?type=group, 2",
+        "/api/stats/{session}/messages, 1",
+        "/api/stats/{session}/hours, 1",
+        "/api/stats/{session}/responses, 1",
+        "/api/stats/{session}/unanswered, 1",
+        "/api/stats/{session}/members, 1",
+        "/api/stats/{session}/files, 1",
+        "/api/stats/{session}/contacts, 1",
         "/api/sessions/{session}, 2",
         "/api/sessions, 2"
     })

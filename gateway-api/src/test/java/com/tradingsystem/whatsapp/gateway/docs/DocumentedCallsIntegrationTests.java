@@ -72,7 +72,7 @@ class DocumentedCallsIntegrationTests extends GatewayUnderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "docs/api.md, 21",
+        "docs/api.md, 29",
         "README.md, 4",
         "README.pt-BR.md, 4",
         "docs/quick-start.md, 3",

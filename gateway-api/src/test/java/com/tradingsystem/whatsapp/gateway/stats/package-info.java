@@ -1,0 +1,4 @@
+@NullMarked
+package com.tradingsystem.whatsapp.gateway.stats;
+
+import org.jspecify.annotations.NullMarked;
